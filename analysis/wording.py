@@ -1,0 +1,124 @@
+"""Numbers to text: the only place that rounds, and the only place that chooses how strong a sentence may be."""
+
+from datetime import date
+
+import pandas as pd
+
+NOT_PUBLISHED = "not published"
+CANNOT_BE_TOLD = "cannot be told"
+ABOUT_THE_SAME_LOW, ABOUT_THE_SAME_HIGH = 0.95, 1.05
+MILLION = 1_000_000
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_LONG = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+DEFLATOR_NAMES = {"gdp": "GDP deflator", "cpi": "CPI", "cpih": "CPIH"}
+
+
+def number(value: float, places: int = 0) -> str:
+    """A number with commas between thousands; «not published» where there is none."""
+    return NOT_PUBLISHED if pd.isna(value) else f"{_half_up(value, places):,.{places}f}".replace("-", "−")
+
+
+def count_of(value: float, one: str, many: str | None = None) -> str:
+    """A count with its noun: «one quarter», «four quarters», «12 quarters»."""
+    noun = one if value == 1 else (many or f"{one}s")
+    words = SMALL_NUMBERS[int(value)] if 0 <= value < len(SMALL_NUMBERS) else number(value)
+    return f"{words} {noun}"
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share (a fraction of one) as a percentage."""
+    return NOT_PUBLISHED if pd.isna(share) else f"{number(100 * share, places)}%"
+
+
+def signed_percent(share: float, places: int = 0) -> str:
+    """A change (a fraction of one) as a percentage that always carries its sign; one that rounds to nought has none."""
+    if pd.isna(share):
+        return NOT_PUBLISHED
+    rounded = _half_up(100 * share, places)
+    return f"{'+' if rounded > 0 else ''}{number(rounded, places)}%"
+
+
+def ratio_as_change(ratio: float, places: int = 0) -> str:
+    """A ratio of two rates as a signed percentage change."""
+    return signed_percent(ratio - 1, places)
+
+
+def pounds(amount_gbp: float) -> str:
+    """Whole pounds: «£231,300»."""
+    return NOT_PUBLISHED if pd.isna(amount_gbp) else f"{'−' if amount_gbp < 0 else ''}£{number(abs(amount_gbp))}"
+
+
+def pounds_short(amount_gbp: float) -> str:
+    """Pounds as a reader says them: «£1.13 million», «£826,000»."""
+    if pd.isna(amount_gbp) or abs(amount_gbp) < MILLION:
+        return pounds(amount_gbp)
+    return f"{'−' if amount_gbp < 0 else ''}£{number(abs(amount_gbp) / MILLION, 2)} million"
+
+
+def interval(low: str, high: str) -> str:
+    """Two worded limits as one interval: «80 to 120»."""
+    return f"{low} to {high}"
+
+
+def confidence_label(confidence: float) -> str:
+    """The coverage of an interval: «95%»; halves of a per cent keep their place."""
+    return f"{100 * confidence:g}%"
+
+
+def long_date(day: date) -> str:
+    """A date as a council paper writes it: «29 September 2023»."""
+    return f"{day.day} {MONTHS_LONG[day.month - 1]} {day.year}"
+
+
+def period(start: date, end: date) -> str:
+    """A period in words: «Apr–Jun 2022», «Sep–Dec 2012», «2022-23» for a financial year, a single date for a stock."""
+    if pd.isna(start) or pd.isna(end):
+        return "period not stated"
+    if start == end:
+        return f"{start.day} {MONTHS[start.month - 1]} {start.year}"
+    if (start.month, end.month) == (4, 3) and end.year == start.year + 1:
+        return f"{start.year}-{end.year % 100:02d}"
+    if start.year == end.year:
+        same = start.month == end.month
+        months = MONTHS[start.month - 1] if same else f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]}"
+        return f"{months} {start.year}"
+    return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[end.month - 1]} {end.year}"
+
+
+def join(items: list[str], last: str = "and") -> str:
+    """Items as a list in a sentence: «a, b and c»."""
+    *rest, final = [str(item) for item in items]
+    return f"{', '.join(rest)} {last} {final}" if rest else final
+
+
+def movement(low: float, high: float) -> str:
+    """The strongest verb that an interval of a ratio of two rates allows.
+
+    low, high: limits of (later rate / earlier rate). «rose» and «fell» need the whole interval on one side of 1;
+    «about the same» needs it inside five per cent of 1; everything else cannot be told.
+    """
+    if pd.isna(low) or pd.isna(high):
+        return CANNOT_BE_TOLD
+    if low > 1:
+        return "rose"
+    if high < 1:
+        return "fell"
+    if low >= ABOUT_THE_SAME_LOW and high <= ABOUT_THE_SAME_HIGH:
+        return "about the same"
+    return CANNOT_BE_TOLD
+
+
+def money_basis(deflator: str, price_year: str, release: str) -> str:
+    """What «real» means beside a sum: the price year, the index and its release."""
+    return f"real terms, {price_year} prices ({DEFLATOR_NAMES[deflator]}, {release})"
+
+
+def _half_up(value: float, places: int) -> float:
+    """Rounded as people round on paper: 0.5 goes up, away from nought."""
+    scaled = abs(value) * 10**places
+    # Binary fractions sit a hair below their half: 1.005 is 1.00499..., and a reader expects 1.01.
+    rounded = int(scaled + 0.5 + 1e-9) / 10**places
+    return rounded if value >= 0 else -rounded
