@@ -1,0 +1,76 @@
+"""Areas: their names, codes and parts."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+DISTRICTS = (
+    "Blaby",
+    "Charnwood",
+    "Harborough",
+    "Hinckley and Bosworth",
+    "Melton",
+    "North West Leicestershire",
+    "Oadby and Wigston",
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place that figures are about.
+
+    code: Office for National Statistics code, empty where several areas are taken together;
+    parts: names of the areas that make it up without rest, empty where none are used here.
+    """
+
+    name: str
+    code: str = ""
+    parts: tuple[str, ...] = ()
+
+
+AREAS = {
+    area.name: area
+    for area in (
+        Area("Leicester", "E06000016"),
+        Area("Rutland", "E06000017"),
+        Area("Leicestershire", "E10000018", DISTRICTS),
+        Area("Leicestershire and Rutland", parts=("Leicestershire", "Rutland")),
+        Area("LLR", parts=("Leicester", "Leicestershire", "Rutland")),
+        # The force is one figure for all three councils: a comparison between them cannot come from it.
+        Area("Leicestershire Police force area", "E23000021", ("Leicester", "Leicestershire", "Rutland")),
+        Area("England", "E92000001"),
+        Area("England and Wales", "K04000001"),
+        Area("Blaby", "E07000129"),
+        Area("Charnwood", "E07000130"),
+        Area("Harborough", "E07000131"),
+        Area("Hinckley and Bosworth", "E07000132"),
+        Area("Melton", "E07000133"),
+        Area("North West Leicestershire", "E07000134"),
+        Area("Oadby and Wigston", "E07000135"),
+        # The papers give each district council the same sum without naming the councils.
+        Area("each district of Leicestershire"),
+    )
+}
+
+
+def smallest_parts(name: str) -> tuple[str, ...]:
+    """Names of the areas that a named area comes down to: districts and unitary councils."""
+    area = AREAS[name]
+    if not area.parts:
+        return (name,)
+    return tuple(small for part in area.parts for small in smallest_parts(part))
+
+
+def upper_tier_parts(name: str) -> tuple[str, ...]:
+    """Names of the upper-tier councils in an area: LLR is Leicester, Leicestershire and Rutland."""
+    area = AREAS[name]
+    if not area.parts or area.parts == DISTRICTS:
+        return (name,)
+    return tuple(council for part in area.parts for council in upper_tier_parts(part))
+
+
+def nearest_names(unknown: str, known: list[str], limit: int = 3) -> list[str]:
+    """The known names closest in spelling to an unknown one, best first; all of them where none is close."""
+    lowered = {name.lower(): name for name in known}
+    within = [name for key, name in lowered.items() if unknown.lower() in key]
+    close = [lowered[key] for key in get_close_matches(unknown.lower(), list(lowered), limit, 0.5)]
+    return list(dict.fromkeys(close + within))[:limit] or list(known)

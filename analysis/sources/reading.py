@@ -1,0 +1,121 @@
+"""Text files of `data/` as rows and entries that know their line; every fault of a file is collected, none raised."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from analysis.errors import Fault
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a CSV file: `line` is its first line as an editor counts it; `cells` by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+class Entry(dict):
+    """A mapping of a YAML file that knows the line it begins on."""
+
+    line: int = 1
+
+
+class _EntryLoader(yaml.CSafeLoader):
+    """The safe loader, with lines kept and a key that stands twice refused."""
+
+    def construct_entry(self, node: yaml.MappingNode) -> Entry:
+        entry = Entry()
+        entry.line = node.start_mark.line + 1
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in entry:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key} stands twice", key_node.start_mark)
+            entry[key] = self.construct_object(value_node, deep=True)
+        return entry
+
+
+_EntryLoader.add_constructor("tag:yaml.org,2002:map", _EntryLoader.construct_entry)
+
+
+def read_text(folder: Path, name: str) -> tuple[str | None, list[Fault]]:
+    """The text of a file of the data folder, or None with the fault that stopped it from being read."""
+    try:
+        return (folder / name).read_text(encoding="utf-8-sig"), []
+    except FileNotFoundError:
+        return None, [Fault(name, None, None, "the file is missing", "every file of the data folder is needed")]
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        expected = "expected text in UTF-8; save the file with that encoding"
+        return None, [Fault(name, line, None, f"byte {fault.object[fault.start]:#04x} is not UTF-8", expected)]
+    except OSError as fault:
+        return None, [Fault(name, None, None, f"cannot be read ({fault.strerror})", "expected a readable file")]
+
+
+def read_rows(folder: Path, name: str, columns: list[str]) -> tuple[list[Row], list[Fault]]:
+    """The rows of a CSV file, and a fault for each missing or extra column and each row of the wrong length."""
+    text, faults = read_text(folder, name)
+    if text is None:
+        return [], faults
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, line = [], 1
+    try:
+        header = next(reader, [])
+        faults = _header_faults(name, header, columns)
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells and len(cells) != len(header):
+                expected = f"expected {len(header)} cells, as in the first row; look for a missing or bare comma"
+                faults.append(Fault(name, line, None, f"{len(cells)} cells", expected))
+            elif cells:
+                rows.append(Row(line, dict(zip(header, cells, strict=True))))
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        faults.append(Fault(name, line, None, f"not readable as CSV ({fault})", "expected quotes that open and close"))
+    return rows, faults
+
+
+def _header_faults(name: str, header: list[str], columns: list[str]) -> list[Fault]:
+    missing = [
+        Fault(name, 1, column, "the column is missing", f"expected the columns {', '.join(columns)}")
+        for column in columns
+        if column not in header
+    ]
+    extra = [
+        Fault(name, 1, column or "(no name)", "not a column of this table", f"expected the columns {', '.join(columns)}")
+        for column in header
+        if column not in columns
+    ]
+    twice = [
+        Fault(name, 1, column, "the column stands twice", "expected each column once")
+        for column in dict.fromkeys(header)
+        if column in columns and header.count(column) > 1
+    ]
+    return missing + extra + twice
+
+
+def read_yaml(folder: Path, name: str) -> tuple[object, list[Fault]]:
+    """What a YAML file holds, with an Entry for each mapping, or None with the fault that stopped it."""
+    text, faults = read_text(folder, name)
+    if text is None:
+        return None, faults
+    try:
+        return yaml.load(text, Loader=_EntryLoader), []  # a safe loader: it makes no objects but Entry
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line + 1 if mark else None
+        return None, [Fault(name, line, None, f"not readable as YAML ({fault.problem})", "expected valid YAML")]
+    except (yaml.YAMLError, ValueError) as fault:  # an impossible date is a bare ValueError of the standard library
+        reason = str(fault).splitlines()[0]
+        return None, [Fault(name, None, None, f"not readable as YAML ({reason})", "expected valid YAML")]
+
+
+def to_date(text: str) -> date:
+    """The day that ISO text names; raises ValueError for anything else, also for other ISO forms."""
+    if len(text) != len("2023-09-29"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
