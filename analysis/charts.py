@@ -83,7 +83,9 @@ def need_ranges(need: pd.DataFrame) -> list[hv.Overlay]:
 
     need: each row is an area; `area`, `victims`, `low`, `high`.
     """
-    return [_points(need, "area", "victims", "low", "high", ylabel="people aged 16 and over", limits=(0, None), line=False)]
+    return [
+        _points(need, "area", "victims", "low", "high", ylabel="people aged 16 and over", limits=(0, None), line=False)
+    ]
 
 
 def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:

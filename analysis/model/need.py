@@ -12,14 +12,18 @@ def residents_in_age_base(population: pd.DataFrame, bands: dict[str, tuple[str, 
     """
     parts = [
         population[population["age_band"].isin(members)]
-        .groupby(["area", "sex"], as_index=False, sort=False)["persons"].sum()
-        .rename(columns={"persons": "residents"}).assign(age_base=age_base)
+        .groupby(["area", "sex"], as_index=False, sort=False)["persons"]
+        .sum()
+        .rename(columns={"persons": "residents"})
+        .assign(age_base=age_base)
         for age_base, members in bands.items()
     ]
     return pd.concat(parts, ignore_index=True)
 
 
-def expected_victims(residents: pd.DataFrame, prevalence: pd.DataFrame, *, relative_error: dict[str, float]) -> pd.DataFrame:
+def expected_victims(
+    residents: pd.DataFrame, prevalence: pd.DataFrame, *, relative_error: dict[str, float]
+) -> pd.DataFrame:
     """People expected to have experienced domestic abuse in the last year, by area and sex, with a range.
 
     residents: rows of `residents_in_age_base` for the survey's age base.

@@ -1,24 +1,23 @@
-"""Numbers to text: the only place that rounds, and the only place that chooses how strong a sentence may be."""
+"""Numbers, dates and money as text: the only place that rounds."""
 
 from datetime import date
 
 import pandas as pd
 
 NOT_PUBLISHED = "not published"
-CANNOT_BE_TOLD = "cannot be told"
-ABOUT_THE_SAME_LOW, ABOUT_THE_SAME_HIGH = 0.95, 1.05
 MILLION = 1_000_000
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_LONG = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 DEFLATOR_NAMES = {"gdp": "GDP deflator", "cpi": "CPI", "cpih": "CPIH"}
 
 
 def number(value: float, places: int = 0) -> str:
-    """A number with commas between thousands; «not published» where there is none."""
-    return NOT_PUBLISHED if pd.isna(value) else f"{_half_up(value, places):,.{places}f}".replace("-", "−")
+    """A number with commas between thousands; places below nought round to tens or hundreds; «not published» for none."""
+    return NOT_PUBLISHED if pd.isna(value) else f"{_half_up(value, places):,.{max(places, 0)}f}".replace("-", "−")
 
 
 def count_of(value: float, one: str, many: str | None = None) -> str:
@@ -92,23 +91,6 @@ def join(items: list[str], last: str = "and") -> str:
     """Items as a list in a sentence: «a, b and c»."""
     *rest, final = [str(item) for item in items]
     return f"{', '.join(rest)} {last} {final}" if rest else final
-
-
-def movement(low: float, high: float) -> str:
-    """The strongest verb that an interval of a ratio of two rates allows.
-
-    low, high: limits of (later rate / earlier rate). «rose» and «fell» need the whole interval on one side of 1;
-    «about the same» needs it inside five per cent of 1; everything else cannot be told.
-    """
-    if pd.isna(low) or pd.isna(high):
-        return CANNOT_BE_TOLD
-    if low > 1:
-        return "rose"
-    if high < 1:
-        return "fell"
-    if low >= ABOUT_THE_SAME_LOW and high <= ABOUT_THE_SAME_HIGH:
-        return "about the same"
-    return CANNOT_BE_TOLD
 
 
 def money_basis(deflator: str, price_year: str, release: str) -> str:

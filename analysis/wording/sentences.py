@@ -1,0 +1,131 @@
+"""Sentences whose strength is bounded by the interval behind them: the only place that chooses the verb."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.wording.numbers import (
+    confidence_label,
+    count_of,
+    number,
+    percent,
+    pounds,
+    pounds_short,
+    ratio_as_change,
+    signed_percent,
+)
+
+CANNOT_BE_TOLD = "cannot be told"
+# Inside five per cent of no change a board would act no differently.
+ABOUT_THE_SAME_LOW, ABOUT_THE_SAME_HIGH = 0.95, 1.05
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A yearly growth ready for a sentence: ratios of one year to the year before, and how sure it is.
+
+    growth, low, high: fractions (0.17 is 17% a year), missing where it cannot be calculated; `reason` says why.
+    """
+
+    growth: float
+    low: float
+    high: float
+    points: int
+    reason: str = ""
+
+
+def movement(low: float, high: float) -> str:
+    """The strongest verb that an interval of a ratio of two rates allows.
+
+    low, high: limits of (later rate / earlier rate). «rose» and «fell» need the whole interval on one side of 1;
+    «stayed about the same» needs it inside five per cent of 1; everything else cannot be told.
+    """
+    if pd.isna(low) or pd.isna(high):
+        return CANNOT_BE_TOLD
+    if low > 1:
+        return "rose"
+    if high < 1:
+        return "fell"
+    return "stayed about the same" if low >= ABOUT_THE_SAME_LOW and high <= ABOUT_THE_SAME_HIGH else CANNOT_BE_TOLD
+
+
+def counts_compared(subject: str, first, last, confidence: float) -> str:
+    """What two counts of one series say about each other, on equal exposure.
+
+    first, last: rows of the demand table with `value`, `period`, `exposure_months`; last has `index`, `index_low`,
+    `index_high`. Unequal periods are compared by the month, and the sentence says so.
+    """
+    low, high = last.index_low / 100, last.index_high / 100
+    counts = f"{number(first.value)} in {first.period} and {number(last.value)} in {last.period}"
+    unequal = first.exposure_months != last.exposure_months
+    footing = f" ({number(first.exposure_months)} and {number(last.exposure_months)} months)" if unequal else ""
+    change = (
+        f"{ratio_as_change(last.index / 100)} a month, {confidence_label(confidence)} interval "
+        f"{ratio_as_change(low)} to {ratio_as_change(high)}, counting error only"
+    )
+    verb = movement(low, high)
+    if verb == CANNOT_BE_TOLD:
+        return f"{subject}: {counts}{footing}; whether the rate changed between the two cannot be told ({change})."
+    return f"{subject}: {counts}{footing}; the rate {verb} between the two ({change})."
+
+
+def growth_sentence(growth: Growth, confidence: float) -> str:
+    """What a series of periods says about growth per year, or why nothing can be said."""
+    if growth.reason or pd.isna(growth.growth):
+        return f"A trend cannot be calculated: {growth.reason}"
+    span = (
+        f"{confidence_label(confidence)} interval {signed_percent(growth.low)} to {signed_percent(growth.high)} a year"
+    )
+    verb = movement(1 + growth.low, 1 + growth.high)
+    if verb in ("rose", "fell"):
+        return f"Over {count_of(growth.points, 'period')} the trend {verb} ({signed_percent(growth.growth)} a year; {span})."
+    return f"With {count_of(growth.points, 'period')} the yearly trend cannot be told from no change ({span})."
+
+
+def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str:
+    """What entries less exits, period by period, say about open cases."""
+    steps = ", ".join(
+        f"{'+' if value > 0 else ''}{number(value)} in {period}" for value, period in zip(net, periods, strict=True)
+    )
+    total = sum(net)
+    more = "more people came in than left" if total > 0 else "more people left than came in"
+    whole = f"{number(abs(total))} {more}" if total else "as many people came in as left"
+    return f"{service}: people accepted less people leaving were {steps}. Over the whole time {whole}."
+
+
+def real_change_sentence(line: str, row, deflator_name: str, price_year: str) -> str:
+    """How a funding line moved, in pounds of the day and in real terms.
+
+    row: a row of `funding_change` (`first_year`, `last_year`, `first_gbp`, `last_gbp`, `change_nominal`, `change_real`).
+    """
+    same = row.first_gbp == row.last_gbp
+    nominal = (
+        f"{pounds(row.first_gbp)} a year, the same sum in {row.first_year} and {row.last_year}"
+        if same
+        else f"{pounds(row.first_gbp)} in {row.first_year} and {pounds(row.last_gbp)} in {row.last_year} "
+        f"({signed_percent(row.change_nominal, 1)} in pounds of the day)"
+    )
+    real = f"{pounds_short(row.first_real_gbp)} and {pounds_short(row.last_real_gbp)}"
+    return (
+        f"{line}: {nominal}. In {price_year} prices ({deflator_name}) that is {real}, "
+        f"a real change of {signed_percent(row.change_real, 1)}."
+    )
+
+
+def share_sentence(label: str, row, confidence: float) -> str:
+    """A share of people with its count, its base and its interval; `row` has `numerator`, `denominator`, `share`, `low`, `high`."""
+    if pd.isna(row.share):
+        return f"{label}: cannot be calculated, since nobody was counted in the base."
+    return (
+        f"{label}: {number(row.numerator)} of {number(row.denominator)} ({percent(row.share)}; "
+        f"{confidence_label(confidence)} interval {percent(row.low)} to {percent(row.high)})."
+    )
+
+
+def need_sentence(area: str, row, survey_year: str) -> str:
+    """How many victims a survey leads one to expect in an area; `row` has `victims`, `low`, `high`."""
+    return (
+        f"{area}: about {number(row.victims, -2)} people, with an assumed range of {number(row.low, -2)} to "
+        f"{number(row.high, -2)}, would have experienced domestic abuse in the year to {survey_year} "
+        "if the national share held here."
+    )
