@@ -8,7 +8,7 @@ from typing import Literal
 
 import holoviews as hv
 import hvplot
-import hvplot.pandas  # noqa: F401  (gives frames their .hvplot)
+import hvplot.pandas
 import matplotlib as mpl
 import numpy as np
 import pandas as pd

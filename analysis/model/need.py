@@ -30,7 +30,7 @@ def expected_victims(
     prevalence: each row is a sex with `percent`, the survey's estimate for England and Wales.
     relative_error: half-width of the range as a fraction of the estimate, by sex: a rated assumption, since the
     survey's own interval was not published with the figures at hand.
-    Returns a row for each area and sex and for each area's `all`, with `residents`, `percent`, `victims`, `low`, `high`.
+    Returns a row for each area and sex and for each area's `all`: `residents`, `percent`, `victims`, `low`, `high`.
     The sexes' errors are taken to move together, so the range of `all` is the sum of theirs: wide rather than narrow.
     """
     merged = residents.merge(prevalence[["sex", "percent"]], on="sex", validate="m:1")

@@ -16,7 +16,7 @@ DEFLATOR_NAMES = {"gdp": "GDP deflator", "cpi": "CPI", "cpih": "CPIH"}
 
 
 def number(value: float, places: int = 0) -> str:
-    """A number with commas between thousands; places below nought round to tens or hundreds; «not published» for none."""
+    """A number with commas between thousands; places below nought round to tens or hundreds."""
     return NOT_PUBLISHED if pd.isna(value) else f"{_half_up(value, places):,.{max(places, 0)}f}".replace("-", "−")
 
 

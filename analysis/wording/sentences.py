@@ -78,8 +78,8 @@ def growth_sentence(growth: Growth, confidence: float) -> str:
     )
     verb = movement(1 + growth.low, 1 + growth.high)
     if verb in ("rose", "fell"):
-        return f"Over {count_of(growth.points, 'period')} the trend {verb} ({signed_percent(growth.growth)} a year; {span})."
-    return f"With {count_of(growth.points, 'period')} the yearly trend cannot be told from no change ({span})."
+        return f"Over {periods} the trend {verb} ({signed_percent(growth.growth)} a year; {span})."
+    return f"With {periods} the yearly trend cannot be told from no change ({span})."
 
 
 def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str:
@@ -96,7 +96,7 @@ def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str
 def real_change_sentence(line: str, row, deflator_name: str, price_year: str) -> str:
     """How a funding line moved, in pounds of the day and in real terms.
 
-    row: a row of `funding_change` (`first_year`, `last_year`, `first_gbp`, `last_gbp`, `change_nominal`, `change_real`).
+    row: a row of `model.funding.change_between`.
     """
     same = row.first_gbp == row.last_gbp
     nominal = (
@@ -113,7 +113,7 @@ def real_change_sentence(line: str, row, deflator_name: str, price_year: str) ->
 
 
 def share_sentence(label: str, row, confidence: float) -> str:
-    """A share of people with its count, its base and its interval; `row` has `numerator`, `denominator`, `share`, `low`, `high`."""
+    """A share of people with its count, its base and its interval; `row` is a row of `model.performance.shares`."""
     if pd.isna(row.share):
         return f"{label}: cannot be calculated, since nobody was counted in the base."
     return (
