@@ -76,6 +76,7 @@ def growth_sentence(growth: Growth, confidence: float) -> str:
     span = (
         f"{confidence_label(confidence)} interval {signed_percent(growth.low)} to {signed_percent(growth.high)} a year"
     )
+    periods = count_of(growth.points, "period")
     verb = movement(1 + growth.low, 1 + growth.high)
     if verb in ("rose", "fell"):
         return f"Over {periods} the trend {verb} ({signed_percent(growth.growth)} a year; {span})."
