@@ -20,23 +20,34 @@ class Row:
 
 
 class Entry(dict):
-    """A mapping of a YAML file that knows the line it begins on."""
+    """A mapping of a YAML file that knows the line it begins on and the line of each key."""
 
     line: int = 1
+    key_lines: dict[str, int]
 
 
 class _EntryLoader(yaml.CSafeLoader):
     """The safe loader, with lines kept and a key that stands twice refused."""
 
     def construct_entry(self, node: yaml.MappingNode) -> Entry:
+        self._refuse_repeated_keys(node)
+        self.flatten_mapping(node)
         entry = Entry()
         entry.line = node.start_mark.line + 1
+        entry.key_lines = {}
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
-            if key in entry:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key} stands twice", key_node.start_mark)
             entry[key] = self.construct_object(value_node, deep=True)
+            entry.key_lines[key] = key_node.start_mark.line + 1
         return entry
+
+    def _refuse_repeated_keys(self, node: yaml.MappingNode) -> None:
+        # Before anchors are merged in: an entry may override a key of its anchor, but not name one twice itself.
+        own = [key_node for key_node, _ in node.value]
+        for position, key_node in enumerate(own):
+            if key_node.value in [earlier.value for earlier in own[:position]]:
+                problem = f"the key {key_node.value} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
 
 
 _EntryLoader.add_constructor("tag:yaml.org,2002:map", _EntryLoader.construct_entry)

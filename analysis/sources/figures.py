@@ -1,0 +1,67 @@
+"""The published figures, one file for each paper, as one table."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import BadArgument, BadData, Fault
+from analysis.reference.columns import DATE_TYPE
+from analysis.reference.provenance import Source
+from analysis.reference.schemas import FIGURES
+from analysis.sources.registers import load_register
+from analysis.sources.tables import read_table
+
+FOLDER = "figures"
+
+
+def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
+    """All figures published by a date: each row is one printing of one number.
+
+    folder: the data folder; as_of: None takes every paper.
+    Returns the columns of `data/figures/` with `source` after `id` and `published` at the end; days are
+    datetime64, numbers float, an empty text is "". The order is that of publication, then of the file.
+    Raises BadData for faults of the files, BadArgument where nothing had been published by the date.
+    """
+    papers = papers_by(load_register(folder, "sources.yml", Source), as_of)
+    read = [(paper, *read_figures(folder, paper.id)) for paper in papers if (folder / figures_file(paper.id)).exists()]
+    faults = [fault for _, _, wrong in read for fault in wrong]
+    if faults:
+        raise BadData(faults)
+    if not read:
+        expected = "expected a file for each council paper of sources.yml"
+        raise BadData([Fault(FOLDER, None, None, "no figures", expected)])
+    return pd.concat([_with_source(frame, paper) for paper, frame, _ in read], ignore_index=True)
+
+
+def figures_file(source: str) -> str:
+    """The file of a paper's figures, below the data folder."""
+    return f"{FOLDER}/{source}.csv"
+
+
+def read_figures(folder: Path, source: str) -> tuple[pd.DataFrame, list[Fault]]:
+    """The figures of one paper by line of the file, and all faults of the file."""
+    return read_table(folder, FIGURES, figures_file(source))
+
+
+def papers_by(documents: tuple[Source, ...], as_of: date | None) -> list[Source]:
+    """The papers of the boards (those with a meeting) published by a date, in order of publication.
+
+    Raises BadArgument where there is none.
+    """
+    papers = sorted((one for one in documents if one.meeting), key=lambda paper: (paper.counts_from or date.max, paper.id))
+    known = [paper for paper in papers if paper.published_by(as_of)]
+    if papers and not known:
+        first = papers[0]
+        raise BadArgument(
+            f"as-of: no paper had been published by {as_of}; expected {first.counts_from} or later, "
+            f"when {first.id} was published."
+        )
+    return known
+
+
+def _with_source(frame: pd.DataFrame, paper: Source) -> pd.DataFrame:
+    published = pd.Series(pd.Timestamp(paper.counts_from), index=frame.index, dtype=DATE_TYPE)
+    widened = frame.assign(published=published)
+    widened.insert(1, "source", pd.Series(paper.id, index=frame.index, dtype="str"))
+    return widened
