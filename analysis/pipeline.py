@@ -10,11 +10,14 @@ import pandas as pd
 
 from analysis.model import coverage, demand, funding, need, performance
 from analysis.parameters import Parameters
-from analysis.reference.areas import upper_tier_parts
+from analysis.reference.areas import AREAS, upper_tier_parts
+from analysis.reference.indicators import Indicators
+from analysis.reference.periods import financial_year_bounds
 from analysis.sources.catalogue import Catalogue, load_catalogue
 from analysis.sources.figures import load_figures
+from analysis.sources.indicators import load_indicators
 from analysis.sources.location import find_data
-from analysis.sources.money import load_deflators, load_funding
+from analysis.sources.money import Deflators, load_deflators, load_funding
 from analysis.sources.population import load_population, load_prevalence
 
 
@@ -23,20 +26,24 @@ class Results:
     """Everything that one run worked out; each table is described where the model makes it.
 
     figures: each row is a published figure known by the as-of date.
-    demand: each row is a count of people in a period of its series, with rate, index and limits.
-    growth: each row is a series of demand with its yearly growth, or the reason why there is none.
+    services: each row is a service known by then, with its era.
+    demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
+    marks the one series that each service is shown by.
     flows: each row is a service in a period: entries, exits and net flow into open cases.
-    funding: each row is a funding line in a financial year, nominal and real; funding_change: first full year to last.
+    funding: each row is a funding line in a financial year, nominal and real.
+    funding_change: each row is a funding line, its first full financial year against its last.
     funding_undated: each row is a funding line whose year and term were not published.
     coverage: each row is an era in an area: is demand known, is funding known, for the same service.
-    need: each row is an area and sex: people that the survey leads one to expect.
-    performance: each row is an indicator in a period, as a share with its interval.
+    need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
+    performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
     """
 
     parameters: Parameters
     catalogue: Catalogue
+    indicators: Indicators
     figures: pd.DataFrame
+    services: pd.DataFrame
     demand: pd.DataFrame
     flows: pd.DataFrame
     funding: pd.DataFrame
@@ -56,6 +63,135 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
     nothing had been published by the as-of date.
     """
     folder = find_data(data)
-    catalogue = load_catalogue(folder, parameters.as_of)
-    figures = load_figures(folder, parameters.as_of)
-    raise NotImplementedError
+    evidence_by, rods_by = parameters.as_of, parameters.as_of if parameters.rods == "as-of" else None
+    catalogue = load_catalogue(folder, evidence_by)
+    indicators = load_indicators(folder)
+    figures = load_figures(folder, evidence_by)
+    services = list_services(catalogue)
+
+    counts = count_people(figures, indicators)
+    series = measure_demand(counts, indicators, parameters.confidence)
+    flows = performance.net_flow(counts, entries=indicators.flows.entries, exits=indicators.flows.exits)
+
+    deflators = load_deflators(folder, parameters.deflator, rods_by)
+    lines = name_lines(load_funding(folder, evidence_by))
+    money = funding.real_terms(funding.spread(lines), deflators.values, price_year=parameters.price_year)
+
+    population = load_population(folder, rods_by)
+    expected, survey = expect_need(population, load_prevalence(folder, evidence_by), catalogue, indicators)
+    return Results(
+        parameters=parameters,
+        catalogue=catalogue,
+        indicators=indicators,
+        figures=figures,
+        services=services,
+        demand=series,
+        flows=flows,
+        funding=money,
+        funding_change=funding.change_between(money),
+        funding_undated=funding.without_term(lines),
+        coverage=coverage.matrix(services, series[series["stands_for_demand"]], add_year_bounds(lines, money)),
+        need=expected,
+        performance=assess_performance(figures, counts, indicators, parameters.confidence),
+        rods=list_rods(deflators, population, survey, parameters),
+    )
+
+
+def list_services(catalogue: Catalogue) -> pd.DataFrame:
+    """Each row is a service of a paper that is known: era, service, labels, provider, area, kind.
+
+    An era and its services are known once one of the papers that describe it is.
+    """
+    known = {document.id for document in catalogue.documents}
+    return pd.DataFrame(
+        [
+            {
+                "era": era.id, "era_label": era.label, "service": service.id, "service_label": service.label,
+                "provider": service.provider, "commissioner": service.commissioner, "area": service.area,
+                "kind": service.kind, "source": service.source, "locator": service.locator,
+            }
+            for era in catalogue.eras
+            for service in era.services
+            if service.source in known
+        ]
+    )  # fmt: skip
+
+
+def count_people(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
+    """The counted flows, with the sums that papers print only in parts."""
+    counts = demand.counted_flows(figures)
+    for total in indicators.sums:
+        counts = demand.add_sum(counts, whole=total.whole, parts=total.parts)
+    return counts
+
+
+def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: float) -> pd.DataFrame:
+    """The counts as series with rates and an index, each service's own demand series marked."""
+    series = demand.add_index(demand.add_rates(counts, confidence), confidence)
+    return series.assign(stands_for_demand=demand.is_preferred(series, [one.measure for one in indicators.demand]))
+
+
+def name_lines(lines: pd.DataFrame) -> pd.DataFrame:
+    """Funding lines with `line`, which joins the years of one funder's stream."""
+    return lines.assign(line=lines["funder"] + ": " + lines["stream"] + " (" + lines["kind"] + ")")
+
+
+def add_year_bounds(lines: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
+    """Money with the first and last day of its financial year; lines without a year are kept, their bounds missing."""
+    undated = lines[~lines["id"].isin(money["id"])].assign(year_start=pd.NaT, year_end=pd.NaT)
+    bounds = [financial_year_bounds(year) for year in money["financial_year"]]
+    dated = money.assign(
+        year_start=pd.to_datetime([first for first, _ in bounds]), year_end=pd.to_datetime([last for _, last in bounds])
+    )
+    return pd.concat([dated, undated], ignore_index=True)
+
+
+def expect_need(
+    population: pd.DataFrame, prevalence: pd.DataFrame, catalogue: Catalogue, indicators: Indicators
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """People expected by area and sex from the newest usable estimate, and the row of the survey that was used."""
+    survey = need.newest_estimate(prevalence, indicators.need.series)
+    if survey is None or population.empty:
+        return pd.DataFrame(columns=["area", "sex", "residents", "percent", "victims", "low", "high"]), None
+    bands = {base.age_base: base.bands for base in indicators.need.age_bases}[survey["age_base"]]
+    residents = need.add_areas(
+        need.residents_in_age_base(population, {survey["age_base"]: bands}),
+        {name: upper_tier_parts(name) for name, area in AREAS.items() if name in ("LLR", "Leicestershire and Rutland")},
+    )
+    assumed = {assumption.id: assumption.value for assumption in catalogue.assumptions}
+    by_sex = pd.DataFrame({"sex": ["female", "male"], "percent": [survey["women_percent"], survey["men_percent"]]})
+    error = {"female": assumed[indicators.need.women_error], "male": assumed[indicators.need.men_error]}
+    expected = need.expected_victims(residents, by_sex, relative_error=error)
+    return expected.assign(
+        age_base=survey["age_base"], survey_year=survey["year_ending"], source=survey["source"]
+    ), survey
+
+
+def assess_performance(
+    figures: pd.DataFrame, counts: pd.DataFrame, indicators: Indicators, confidence: float
+) -> pd.DataFrame:
+    """Shares with intervals where the counts are published, and shares as printed where they are not."""
+    asked = pd.DataFrame(
+        [{"indicator": s.id, "numerator": s.numerator, "denominator": s.denominator} for s in indicators.shares]
+    )
+    printed = pd.DataFrame([{"indicator": p.id, "measure": p.measure} for p in indicators.printed])
+    worked_out = performance.shares(counts, asked, confidence).assign(printed=False)
+    return pd.concat([worked_out, performance.printed_shares(figures, printed).assign(printed=True)], ignore_index=True)
+
+
+def list_rods(
+    deflators: Deflators, population: pd.DataFrame, survey: pd.Series | None, parameters: Parameters
+) -> pd.DataFrame:
+    """Each row is a measuring rod that was used: what, which release, when published, later than the meeting or not."""
+    rods = [
+        {
+            "rod": f"{parameters.deflator} deflator",
+            "source": deflators.release.id,
+            "published": deflators.release.counts_from,
+        }
+    ]
+    if survey is not None:
+        first = population.iloc[0]
+        rods.append({"rod": "population", "source": first["source"], "published": first["published"]})
+    table = pd.DataFrame(rods).assign(published=lambda rows: pd.to_datetime(rows["published"]))
+    return table.assign(later_than_meeting=table["published"] > pd.Timestamp(parameters.as_of))

@@ -98,3 +98,14 @@ def _covers_another(counts: pd.DataFrame) -> pd.Series:
         & (pairs["period_end"] - pairs["period_start"]).gt(pairs["period_end_other"] - pairs["period_start_other"])
     )
     return pd.Series(counts.index.isin(pairs.loc[inside, "index"]), index=counts.index)
+
+
+def is_preferred(counts: pd.DataFrame, measures: list[str]) -> pd.Series:
+    """Whether a row belongs to the series that its service is shown by.
+
+    measures: the measures that may stand for demand, best first; a service is shown by the first that it has.
+    """
+    rank = counts["measure"].map({measure: place for place, measure in enumerate(measures)})
+    whole = counts["group"].eq("all") & rank.notna()
+    best = rank.where(whole).groupby([counts["era"], counts["service"], counts["area"]]).transform("min")
+    return whole & rank.eq(best)

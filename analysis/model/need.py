@@ -3,6 +3,19 @@
 import pandas as pd
 
 
+def newest_estimate(prevalence: pd.DataFrame, series: tuple[str, ...]) -> pd.Series | None:
+    """The newest survey estimate that gives both sexes, within the first series that has one; None where none has.
+
+    Series differ in age base, fieldwork and questions: one is never carried on by another.
+    """
+    usable = prevalence.dropna(subset=["women_percent", "men_percent"])
+    for name in series:
+        found = usable[usable["series"].eq(name)].sort_values("year_ending")
+        if not found.empty:
+            return found.iloc[-1]
+    return None
+
+
 def residents_in_age_base(population: pd.DataFrame, bands: dict[str, tuple[str, ...]]) -> pd.DataFrame:
     """Residents of each area by sex within each age base of the survey.
 

@@ -8,15 +8,15 @@ from analysis.model.rates import proportion_interval
 KEYS = ["era", "service", "group", "area", "period_start", "period_end"]
 
 
-def shares(figures: pd.DataFrame, indicators: pd.DataFrame, confidence: float) -> pd.DataFrame:
+def shares(counts: pd.DataFrame, indicators: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Each row is an indicator for a service in a period, as a share of people with Wilson limits.
 
-    figures: the figures table. indicators: each row has `indicator` and the measures `numerator` and `denominator`.
+    counts: rows of `demand.counted_flows` with its sums.
+    indicators: each row has `indicator` and the measures `numerator` and `denominator`.
     Returns `indicator`, the keys of the period, `numerator`, `denominator`, `share`, `low`, `high` (fractions) and
     `figures`, the ids that it was worked out from. A denominator of nought leaves the share missing.
     Raises BadArgument where a numerator exceeds its denominator.
     """
-    counts = figures[figures["unit"].eq("count") & figures["restates"].eq("") & figures["value"].notna()]
     rows = [_one_indicator(counts, indicator) for indicator in indicators.itertuples(index=False)]
     table = pd.concat(rows, ignore_index=True)
     low, high = proportion_interval(table["numerator"], table["denominator"], confidence)
@@ -24,26 +24,44 @@ def shares(figures: pd.DataFrame, indicators: pd.DataFrame, confidence: float) -
     return table.assign(share=share, low=low, high=high)
 
 
-def net_flow(figures: pd.DataFrame, *, entries: str, exits: tuple[str, ...]) -> pd.DataFrame:
+def printed_shares(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Each row is a share as a paper prints it, with its target where one stood; no base, so no interval.
+
+    figures: the figures table. indicators: each row has `indicator` and `measure`.
+    Returns `indicator`, the keys of the period, `share` and `target` as fractions (target missing where none stood)
+    and `figures`, the ids that it was read from.
+    """
+    shares_printed = figures[figures["unit"].eq("percent") & figures["restates"].eq("") & figures["value"].notna()]
+    chosen = shares_printed.merge(indicators, on="measure", validate="m:1")
+    targets = figures.loc[figures["target_of"].ne(""), ["target_of", "value", "id"]].drop_duplicates("target_of")
+    both = chosen.merge(
+        targets, left_on="id", right_on="target_of", how="left", suffixes=("", "_target"), validate="1:1"
+    )
+    ids = [
+        (own, *([target] if isinstance(target, str) else []))
+        for own, target in zip(both["id"], both["id_target"], strict=True)
+    ]
+    return both[["indicator", *KEYS]].assign(share=both["value"] / 100, target=both["value_target"] / 100, figures=ids)
+
+
+def net_flow(counts: pd.DataFrame, *, entries: str, exits: str) -> pd.DataFrame:
     """Each row is a service in a period: the people who came in less those who left.
 
-    entries: measure of those who came in; exits: measures that together are those who left.
+    counts: rows of `demand.counted_flows` with its sums; entries, exits: the measures of those who came and went.
     Returns the keys of the period, `entries`, `exits`, `net` (positive where open cases grew) and `figures`.
-    Periods in which one of the measures is missing are left out.
+    A period in which either is unpublished is left out.
     """
-    counts = figures[figures["unit"].eq("count") & figures["restates"].eq("") & figures["value"].notna()]
-    wide = counts[counts["measure"].isin([entries, *exits])].pivot_table(
-        index=KEYS, columns="measure", values="value", aggfunc="first"
-    )
-    complete = wide.dropna().reset_index() if {entries, *exits} <= set(wide.columns) else wide.iloc[:0].reset_index()
-    if complete.empty:
-        return complete.reindex(columns=[*KEYS, "entries", "exits", "net"])
-    left = complete[list(exits)].sum(axis=1)
-    return complete[KEYS].assign(entries=complete[entries], exits=left, net=complete[entries] - left)
+    came, left = counts[counts["measure"].eq(entries)], counts[counts["measure"].eq(exits)]
+    columns = [*KEYS, "value", "figures"]
+    both = came[columns].merge(left[columns], on=KEYS, suffixes=("", "_left"), validate="1:1")
+    return both[KEYS].assign(
+        entries=both["value"], exits=both["value_left"], net=both["value"] - both["value_left"],
+        figures=both["figures"] + both["figures_left"],
+    )  # fmt: skip
 
 
 def _one_indicator(counts: pd.DataFrame, indicator) -> pd.DataFrame:
-    columns = [*KEYS, "value", "id"]
+    columns = [*KEYS, "value", "figures"]
     top = counts.loc[counts["measure"].eq(indicator.numerator), columns]
     bottom = counts.loc[counts["measure"].eq(indicator.denominator), columns]
     both = top.merge(bottom, on=KEYS, suffixes=("", "_base"), validate="1:1")
@@ -51,5 +69,5 @@ def _one_indicator(counts: pd.DataFrame, indicator) -> pd.DataFrame:
         indicator=indicator.indicator,
         numerator=both["value"],
         denominator=both["value_base"],
-        figures=list(zip(both["id"], both["id_base"], strict=True)),
+        figures=both["figures"] + both["figures_base"],
     )

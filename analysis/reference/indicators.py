@@ -43,7 +43,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Printed:
-    """Each entry is a share that papers print without the number of people behind it; `target` is the target's measure."""
+    """Each entry is a share that papers print without its base; `target` is the measure of its target."""
 
     id: str
     label: str

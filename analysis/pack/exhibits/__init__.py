@@ -1,0 +1,18 @@
+"""What a reader is shown; the pack, the notebooks and the app all show these."""
+
+from analysis.pack.exhibits.demand import demand_index, net_flow
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.money import coverage, funding_real, undated_funding
+from analysis.pack.exhibits.people import equality, need, performance
+
+__all__ = [
+    "Exhibit",
+    "coverage",
+    "demand_index",
+    "equality",
+    "funding_real",
+    "need",
+    "net_flow",
+    "performance",
+    "undated_funding",
+]

@@ -1,0 +1,52 @@
+"""One thing shown to a reader: a finding, a chart, its words and its table, alike on every surface."""
+
+import base64
+import html
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import charts
+
+SCREEN_DOTS_PER_INCH = 144
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart or a table with everything that a reader needs beside it.
+
+    name: its key in a template; title: the finding; caption: what is drawn, in which units, with which interval.
+    alternative_text: the chart in words, with the values that matter.
+    table: each row as the reader sees it, in words, under the headings a reader sees.
+    panels: draws the chart on the surface chosen by `charts.draw_on`; None for a table alone.
+    columns: panels side by side on paper; figures: ids of the published figures behind it.
+    """
+
+    name: str
+    title: str
+    caption: str
+    alternative_text: str
+    table: pd.DataFrame
+    panels: Callable[[], list] | None = None
+    columns: int = 2
+    figures: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The exhibit in a notebook: the same still picture as on paper, with its caption and its table."""
+        picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
+        table = self.table.to_html(index=False, border=0, classes="dataframe exhibit")
+        return (
+            f"<figure><figcaption><strong>{html.escape(self.title)}</strong></figcaption>{picture}"
+            f"<p><small>{html.escape(self.caption)}</small></p></figure>{table}"
+        )
+
+    def _picture(self) -> str:
+        charts.draw_on("paper")
+        written = io.BytesIO()
+        figure = charts.paper_figure(self.panels(), self.columns)
+        figure.savefig(
+            written, format="png", dpi=SCREEN_DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None}
+        )
+        return f"data:image/png;base64,{base64.b64encode(written.getvalue()).decode()}"

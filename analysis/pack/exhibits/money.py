@@ -1,0 +1,134 @@
+"""Exhibits of money: nominal and real, what ended when, and where demand and funding are both known."""
+
+from functools import partial
+
+import pandas as pd
+
+from analysis import charts
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.labels import era_labels
+from analysis.pipeline import Results
+from analysis.wording.numbers import (
+    NOT_PUBLISHED,
+    SMALL_NUMBERS,
+    money_basis,
+    number,
+    pounds,
+    signed_percent,
+)
+
+THOUSAND = 1_000
+KNOWN = {"both": "Yes", "both, not of the same service": "Not together", "neither": "No"}
+
+
+def funding_real(results: Results) -> Exhibit:
+    """Each funding line with two full years or more, in pounds of the day and in real terms."""
+    lines = results.funding_change["line"]
+    rows = results.funding[results.funding["line"].isin(lines) & results.funding["months"].eq(12)]
+    basis = money_basis(results.parameters.deflator, results.parameters.price_year, release(results))
+    return Exhibit(
+        name="funding_real",
+        title="Money for the services, in pounds of the day and in real terms",
+        caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
+        alternative_text=" ".join(_spoken(row) for row in results.funding_change.itertuples()),
+        table=_money_table(rows, results.parameters.price_year),
+        panels=partial(charts.money_panels, _by_basis(rows, results.parameters.price_year)),
+        figures=tuple(rows["figure"]),
+    )
+
+
+def coverage(results: Results) -> Exhibit:
+    """Where the question can be answered at all: era by area, is demand known, is funding known."""
+    rows = results.coverage.assign(era_label=results.coverage["era"].map(era_labels(results)))
+    return Exhibit(
+        name="coverage",
+        title="Where demand and funding are both known",
+        caption=(
+            "For each contract system and area: of how many services a demand series or a sum of money was published, "
+            "and whether both are known of the same service in the same years."
+        ),
+        alternative_text=" ".join(
+            f"{row.era_label}, {row.area}: {verdict_text(row.verdict)}." for row in rows.itertuples()
+        ),
+        table=pd.DataFrame(
+            {
+                "System": rows["era_label"],
+                "Area": rows["area"],
+                "Services": rows["services"].map(number),
+                "Demand known": [_of(ids) for ids in rows["demand_services"]],
+                "Funding known": [_of(ids) for ids in rows["funding_services"]],
+                "Both, of one service": rows["verdict"].map(verdict_text),
+            }
+        ),
+    )
+
+
+def undated_funding(results: Results) -> Exhibit:
+    """The sums whose year or term no paper states: they can stand in no year, so in no trend."""
+    rows = results.funding_undated
+    return Exhibit(
+        name="undated_funding",
+        title="Sums without a year",
+        caption="Sums of money whose financial year or term was not published. They stand in no chart and in no total.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Funder": rows["funder"],
+                "For": rows["stream"],
+                "Area": rows["area"],
+                "Amount": rows["amount_gbp"].map(pounds),
+                "Why no year": rows["term_reason"],
+            }
+        ),
+        figures=tuple(rows["figure"]),
+    )
+
+
+def release(results: Results) -> str:
+    """The price index release in words: «release of 31 March 2026, later than this meeting»."""
+    row = results.rods.iloc[0]
+    later = ", later than this meeting" if row["later_than_meeting"] else ""
+    return f"{row['source']}{later}"
+
+
+def verdict_text(verdict: str) -> str:
+    """A verdict of the coverage matrix as a reader sees it."""
+    return {
+        "both": "yes",
+        "both, not of the same service": "both known, not of one service and year",
+        "demand only": "no: funding not published",
+        "funding only": "no: demand not published as a series",
+        "neither": "no: neither published",
+    }[verdict]
+
+
+def _of(ids: tuple[str, ...]) -> str:
+    return f"{SMALL_NUMBERS[len(ids)] if len(ids) < len(SMALL_NUMBERS) else len(ids)}" if ids else NOT_PUBLISHED
+
+
+def _by_basis(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
+    labels = rows["stream"] + "\n" + rows["funder"]
+    nominal = rows.assign(panel=labels, basis_label="pounds of the day", amount_thousands=rows["amount_gbp"] / THOUSAND)
+    real = rows.assign(
+        panel=labels, basis_label=f"{price_year} prices", amount_thousands=rows["amount_real_gbp"] / THOUSAND
+    )
+    return pd.concat([nominal, real])
+
+
+def _spoken(row) -> str:
+    return (
+        f"{row.line}: {pounds(row.first_gbp)} in {row.first_year}, {pounds(row.last_gbp)} in {row.last_year}; "
+        f"real change {signed_percent(row.change_real, 1)}."
+    )
+
+
+def _money_table(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Funder": rows["funder"],
+            "For": rows["stream"],
+            "Year": rows["financial_year"],
+            "Pounds of the day": rows["amount_gbp"].map(pounds),
+            f"{price_year} prices": rows["amount_real_gbp"].map(pounds),
+        }
+    )
