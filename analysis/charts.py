@@ -58,12 +58,15 @@ def share_panels(shares: pd.DataFrame) -> list[hv.Overlay]:
     ]  # fmt: skip
 
 
-def flow_lines(flows: pd.DataFrame) -> list[hv.Overlay]:
-    """One panel of counts by period, a line for each flow.
+def flow_panels(flows: pd.DataFrame) -> list[hv.Overlay]:
+    """A panel for each service: counts by period, a line for each flow.
 
-    flows: each row is a flow in a period; `flow_label`, `period`, `count`.
+    flows: each row is a flow in a period; `panel`, `flow_label`, `period`, `count`.
     """
-    return [_lines(flows, "period", "count", "flow_label", ylabel="people in the period")]
+    return [
+        _lines(rows, "period", "count", "flow_label", ylabel="people in the period", title=title)
+        for title, rows in flows.groupby("panel", sort=False)
+    ]
 
 
 def money_panels(funding: pd.DataFrame) -> list[hv.Overlay]:
