@@ -1,0 +1,114 @@
+// A part of the page: markup, controls, pictures side by side, more markup. It draws what it is given.
+
+const LIGHT = {text: "#3d4f5f", grid: "#e3e8ec"}
+const DARK = {text: "#c3ced9", grid: "#33424f"}
+
+export function render({model}) {
+  const section = document.createElement("section")
+  const [before, controls, pictures, after] = ["before", "controls", "pictures", "after"].map((name) => {
+    const part = document.createElement("div")
+    part.className = name
+    section.append(part)
+    return part
+  })
+  section.className = `card ${model.kind}`
+  section.addEventListener("click", follow)
+  const fill = () => {
+    rewrite(before, model.before)
+    rewrite(after, model.after)
+    const heading = before.querySelector("h1, h2")
+    if (heading) {
+      heading.id = "heading"
+      section.setAttribute("aria-labelledby", "heading")
+    }
+  }
+  controls.append(...model.get_child("controls"))
+  const draw = () => hang(pictures, model.pictures, model)
+  const repaint = () => pictures.querySelectorAll(".drawing").forEach((frame) => paint(frame.figure, model.dark))
+  model.on("before", fill)
+  model.on("after", fill)
+  model.on("pictures", draw)
+  model.on("dark", repaint)
+  model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame.figure, model.live)))
+  fill()
+  draw()
+  return section
+}
+
+// A details element that the reader opened stays open when its text changes.
+function rewrite(part, html) {
+  if (part.written === html) { return }
+  const open = [...part.querySelectorAll("details")].map((one) => one.open)
+  part.innerHTML = part.written = html
+  part.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open })
+}
+
+function hang(pictures, wanted, model) {
+  while (pictures.children.length > wanted.length) { pictures.lastChild.remove() }
+  wanted.forEach((picture, place) => {
+    const old = pictures.children[place]
+    if (old?.item === picture.item) { return }
+    const frame = document.createElement("figure")
+    frame.item = picture.item
+    frame.innerHTML = `${picture.title}<div class="drawing" role="img"></div>`
+    const drawing = frame.querySelector(".drawing")
+    drawing.setAttribute("aria-label", picture.description)
+    if (old) { old.replaceWith(frame) } else { pictures.append(frame) }
+    window.Bokeh.embed.embed_item(JSON.parse(picture.item), drawing).then((views) => {
+      drawing.figure = [...views][0].model
+      paint(drawing.figure, model.dark)
+      move(drawing.figure, model.live)
+    })
+  })
+}
+
+// Bokeh draws on a canvas, which no style sheet reaches.
+function paint(figure, dark) {
+  if (!figure) { return }
+  const colour = dark ? DARK : LIGHT
+  const parts = [...figure.left, ...figure.below, ...figure.center]
+  for (const part of parts) {
+    if (part.grid_line_color !== undefined) { part.grid_line_color = part.grid_line_color && colour.grid }
+    if (part.major_label_text_color !== undefined) { part.major_label_text_color = colour.text }
+    if (part.axis_label_text_color !== undefined) { part.axis_label_text_color = colour.text }
+    if (part.label_text_color !== undefined) { part.label_text_color = colour.text }
+  }
+}
+
+// New values for lines that are already there: `live` holds x and y by the name of the line.
+function move(figure, live) {
+  if (!figure || !live || !live.lines) { return }
+  for (const renderer of figure.renderers) {
+    const line = live.lines[renderer.name]
+    if (line) {
+      const {x, y} = renderer.glyph
+      renderer.data_source.data = {[x.field]: line.x, [y.field]: line.y}
+    }
+  }
+  figure.x_range.end = live.right
+  figure.y_range.end = live.top
+}
+
+function follow(event) {
+  const link = event.target.closest("a")
+  if (link?.dataset.go === "main") {
+    event.preventDefault()
+    const heading = find(document, "h1")
+    heading?.setAttribute("tabindex", "-1")
+    heading?.focus()
+  } else if (link?.dataset.go === "away") {
+    event.preventDefault()
+    window.location.replace(link.href)  // the page that is left does not stay behind the back button
+  }
+}
+
+// The first element that matches, also inside the shadow trees that Bokeh puts every part in.
+function find(root, selector) {
+  const here = root.querySelector(selector)
+  if (here) { return here }
+  for (const host of root.querySelectorAll("*")) {
+    const below = host.shadowRoot && find(host.shadowRoot, selector)
+    if (below) { return below }
+  }
+  return null
+}
