@@ -18,7 +18,8 @@ from analysis.reference.columns import (
 )
 
 FLOWS = ("flow", "stock", "")
-BASES = ("per-year", "whole-term")
+BASES = ("per-year", "whole-term", "not stated")
+KINDS_OF_MONEY = ("budget", "forecast", "price", "share", "grant", "allocation", "second-hand")
 UNITS = ("count", "percent", "gbp", "months", "weeks", "days", "hours", "years", "visits")
 RELATIONS = ("part_of", "subset_of", "percent_of", "percent_base", "target_of", "restates")
 FIGURES = pa.DataFrameSchema(
@@ -58,6 +59,7 @@ FIGURES = pa.DataFrameSchema(
 FUNDING = pa.DataFrameSchema(
     {
         "id": filled_column(ID, unique=True),
+        "line": filled_column(ID),
         "funder": filled_column(),
         "stream": filled_column(),
         "service": text_column(),
@@ -66,7 +68,7 @@ FUNDING = pa.DataFrameSchema(
         "amount_gbp": number_column(nullable=False),
         "precision": filled_column(one_of(PRECISIONS)),
         "basis": filled_column(one_of(BASES)),
-        "kind": filled_column(one_of(("budget", "forecast", "price", "share", "grant", "allocation"))),
+        "kind": filled_column(one_of(KINDS_OF_MONEY)),
         "financial_year": financial_year_column(empty=True),
         "start": date_column(),
         "end": date_column(),
