@@ -1,0 +1,129 @@
+"""Notebooks executed for real: with one interpreter, side by side, and copies that repeat byte for byte."""
+
+import json
+import os
+import sys
+
+import nbformat
+import pytest
+
+from analysis.errors import BadArgument, RunFailed
+from analysis.execution import Page, execute_all, require_parameters
+
+PARAMETERS = 'board = "lscsb"  # board\nseed = 1  # seed'
+GIVEN = {"board": "ldalpb", "seed": 7}
+
+
+def run(pages, jobs=1, environment=None, **options):
+    execute_all(pages, GIVEN, environment or {}, jobs=jobs, **options)
+
+
+def page_of(notebook, folder):
+    folder.mkdir(exist_ok=True)
+    return Page(notebook, folder / notebook.name)
+
+
+def outputs_of(page):
+    cells = nbformat.read(page.copy, as_version=4).cells
+    return "".join(output.get("text", "") for cell in cells for output in cell.get("outputs", []))
+
+
+def test_a_page_sees_its_parameters_its_folder_its_environment_and_this_interpreter(tmp_path, write_notebook):
+    code = "import os, sys, json\nprint(json.dumps([board, seed, os.getcwd(), os.environ['DSVA_DATA'] == marker]))"
+    code = f"marker = {'x' * 3!r} + 'y'\n" + code + "\nprint(sys.executable == " + repr(sys.executable) + ")"
+    page = page_of(write_notebook("a.ipynb", PARAMETERS, code), tmp_path / "out")
+    run([page], environment={"DSVA_DATA": "xxxy"})
+    listed, same_interpreter = outputs_of(page).splitlines()
+    assert json.loads(listed) == ["ldalpb", 7, "notebooks", True]
+    assert same_interpreter == "True"
+
+
+def test_another_kernel_called_python3_is_not_used(tmp_path, write_notebook, monkeypatch):
+    spec = tmp_path / "jupyter/kernels/python3"
+    spec.mkdir(parents=True)
+    wrong = {"argv": ["/nonexistent/python", "{connection_file}"], "display_name": "wrong", "language": "python"}
+    (spec / "kernel.json").write_text(json.dumps(wrong), "utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    page = page_of(write_notebook("a.ipynb", PARAMETERS, "print(1 + 1)"), tmp_path / "out")
+    run([page])
+    assert outputs_of(page) == "2\n"
+
+
+def test_two_executions_leave_the_same_bytes_and_nothing_of_the_machine(tmp_path, write_notebook):
+    cells = [
+        "import uuid, warnings, os, sys\nprint(uuid.uuid4(), object())",
+        "warnings.warn('look')",
+        "print(os.getcwd(), sys.prefix, os.environ['DSVA_DATA'])",
+        "object()",
+    ]
+    notebook = write_notebook("a.ipynb", PARAMETERS, *cells)
+    pages = [page_of(notebook, tmp_path / "one"), page_of(notebook, tmp_path / "two")]
+    run(pages, jobs=2, environment={"DSVA_DATA": str(tmp_path / "elsewhere/data")})
+    first, second = (page.copy.read_bytes() for page in pages)
+    assert first == second
+    text = first.decode("utf-8")
+    for trace in (str(tmp_path), sys.prefix, "ipykernel_", "start_time", 'papermill"', "duration", "iopub"):
+        assert trace not in text
+    assert "00000000-0000-0000-0000-000000000001" in text
+    nbformat.validate(nbformat.reads(text, as_version=4))
+
+
+def test_a_failure_names_notebook_and_cell_and_leaves_a_readable_copy(tmp_path, write_notebook):
+    good = page_of(write_notebook("good.ipynb", PARAMETERS, "print('well')"), tmp_path / "out")
+    bad = page_of(write_notebook("bad.ipynb", PARAMETERS, "x = 1", "1 / 0  # here", "print('never')"), tmp_path / "out")
+    with pytest.raises(
+        RunFailed, match=r"bad\.ipynb, cell In \[4\] \(«1 / 0  # here»\): ZeroDivisionError: division"
+    ) as fault:
+        run([bad, good], jobs=2)
+    assert "\n" not in str(fault.value)
+    copy = nbformat.read(bad.copy, as_version=4)
+    nbformat.validate(copy)
+    assert "ZeroDivisionError" in json.dumps(copy)
+    assert "never" not in outputs_of(bad)
+
+
+def test_a_cell_without_end_is_stopped_and_named(tmp_path, write_notebook):
+    page = page_of(write_notebook("slow.ipynb", PARAMETERS, "import time", "time.sleep(60)"), tmp_path / "out")
+    with pytest.raises(
+        RunFailed, match=r"slow\.ipynb, cell In \[4\] \(«time\.sleep\(60\)»\): ran longer than 1 seconds"
+    ):
+        run([page], timeout_seconds=1)
+    assert page.copy.is_file()
+
+
+def test_a_kernel_that_dies_is_named(tmp_path, write_notebook):
+    page = page_of(write_notebook("gone.ipynb", PARAMETERS, "import os", "os._exit(1)"), tmp_path / "out")
+    with pytest.raises(RunFailed, match=r"gone\.ipynb, cell In \[4\] .*: its kernel ended"):
+        run([page])
+
+
+def test_the_working_folder_of_the_caller_stays(tmp_path, write_notebook):
+    before = os.getcwd()
+    run([page_of(write_notebook("a.ipynb", PARAMETERS, "print(1)"), tmp_path / "out")])
+    assert os.getcwd() == before
+
+
+def test_each_page_done_is_told(tmp_path, write_notebook):
+    done = []
+    pages = [page_of(write_notebook(name, PARAMETERS, "1"), tmp_path / "out") for name in ("a.ipynb", "b.ipynb")]
+    run(pages, jobs=2, on_done=lambda page: done.append(page.notebook.name))
+    assert done == ["a.ipynb", "b.ipynb"]
+
+
+def test_a_parameter_that_a_notebook_does_not_declare_is_an_error(write_notebook):
+    notebook = write_notebook("a.ipynb", 'board = "lscsb"  # board')
+    require_parameters(notebook, ["board"])
+    with pytest.raises(BadArgument, match=r"a\.ipynb: its parameters cell lacks seed, rods"):
+        require_parameters(notebook, ["board", "seed", "rods"])
+
+
+def test_a_missing_notebook_is_a_sentence(tmp_path):
+    with pytest.raises(BadArgument, match="no such notebook"):
+        require_parameters(tmp_path / "a.ipynb", ["board"])
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "not json"])
+def test_a_file_that_is_no_notebook_is_a_sentence(tmp_path, text):
+    (tmp_path / "a.ipynb").write_text(text, "utf-8")
+    with pytest.raises(BadArgument, match=r"a\.ipynb: not a notebook|lacks board"):
+        require_parameters(tmp_path / "a.ipynb", ["board"])
