@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.model import coverage, demand, funding, need, performance
+from analysis.model.growth_of_demand import fit_growth
 from analysis.parameters import Parameters
 from analysis.reference.areas import AREAS, upper_tier_parts
 from analysis.reference.indicators import Indicators
@@ -29,6 +30,7 @@ class Results:
     services: each row is a service known by then, with its era.
     demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
     marks the one series that each service is shown by.
+    growth: each row is a series that a service is shown by: its growth a year, or the reason why there is none.
     flows: each row is a service in a period: entries, exits and net flow into open cases.
     funding: each row is a funding line in a financial year, nominal and real.
     funding_change: each row is a funding line, its first full financial year against its last.
@@ -45,6 +47,7 @@ class Results:
     figures: pd.DataFrame
     services: pd.DataFrame
     demand: pd.DataFrame
+    growth: pd.DataFrame
     flows: pd.DataFrame
     funding: pd.DataFrame
     funding_change: pd.DataFrame
@@ -74,7 +77,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
     flows = performance.net_flow(counts, entries=indicators.flows.entries, exits=indicators.flows.exits)
 
     deflators = load_deflators(folder, parameters.deflator, rods_by)
-    lines = name_lines(load_funding(folder, evidence_by))
+    lines = load_funding(folder, evidence_by)
     money = funding.real_terms(funding.spread(lines), deflators.values, price_year=parameters.price_year)
 
     population = load_population(folder, rods_by)
@@ -86,6 +89,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         figures=figures,
         services=services,
         demand=series,
+        growth=fit_growth(series, parameters.confidence),
         flows=flows,
         funding=money,
         funding_change=funding.change_between(money),
@@ -129,11 +133,6 @@ def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: flo
     """The counts as series with rates and an index, each service's own demand series marked."""
     series = demand.add_index(demand.add_rates(counts, confidence), confidence)
     return series.assign(stands_for_demand=demand.is_preferred(series, [one.measure for one in indicators.demand]))
-
-
-def name_lines(lines: pd.DataFrame) -> pd.DataFrame:
-    """Funding lines with `line`, which joins the years of one funder's stream."""
-    return lines.assign(line=lines["funder"] + ": " + lines["stream"] + " (" + lines["kind"] + ")")
 
 
 def add_year_bounds(lines: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:

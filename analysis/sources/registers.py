@@ -36,7 +36,7 @@ def read_register(
     entries, faults = _entries(content, name, under or None)
     records: dict[int, Record] = {}
     for line, entry in entries:
-        record, wrong = _build(kind, entry, line, name)
+        record, wrong = build_record(kind, entry, line, name)
         faults += wrong
         if record is not None:
             records[line] = record
@@ -76,7 +76,8 @@ def _with_id(entry: Entry, id: str | None) -> Entry:
     return named
 
 
-def _build(kind: type[Record], entry: Entry, line: int, name: str) -> tuple[Record | None, list[Fault]]:
+def build_record(kind: type[Record], entry: Entry, line: int, name: str) -> tuple[Record | None, list[Fault]]:
+    """A record from the named values of a YAML mapping, and the faults of its keys and values."""
     hints = _hints(kind)
     faults = [
         Fault(name, entry.key_lines[key], str(key), "not a key of this register", f"expected some of {', '.join(hints)}")
@@ -105,7 +106,7 @@ def _convert(value: Any, hint: Any, name: str, line: int, key: str) -> tuple[Any
         return _convert_list(value, get_args(hint)[0], name, line, key)
     if is_dataclass(hint):
         if isinstance(value, Entry):
-            return _build(hint, value, value.line, name)
+            return build_record(hint, value, value.line, name)
         return None, [Fault(name, line, key, str(value), "expected named values")]
     allowed = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     if float in allowed and type(value) is int:
@@ -119,7 +120,7 @@ def _convert(value: Any, hint: Any, name: str, line: int, key: str) -> tuple[Any
 def _convert_list(values: Any, item: Any, name: str, line: int, key: str) -> tuple[Any, list[Fault]]:
     if is_dataclass(item):
         entries, faults = _entries(values, name, key)
-        built = [_build(item, entry, entry_line, name) for entry_line, entry in entries]
+        built = [build_record(item, entry, entry_line, name) for entry_line, entry in entries]
     elif isinstance(values, list):
         faults, built = [], [_convert(value, item, name, line, key) for value in values]
     else:
