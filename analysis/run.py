@@ -43,12 +43,24 @@ def run_meeting(
     if jobs < 1:
         raise BadArgument(f"jobs: {jobs} is too few; expected at least one notebook at a time.")
     board, parameters = choose(board_id, day, data, as_of, settings, audience, today or date.today())
+    from analysis import pipeline  # these two take seconds to load, and a wrong argument should be said at once
+    from analysis.pack.content import make_pack
+
+    published.require_draft(reports, board.id, parameters.meeting)
+    # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
+    results = pipeline.run(parameters, data)
     notebooks = find_notebooks(board, data)
     given = _as_text(parameters)
     for notebook in notebooks:
         require_parameters(notebook, list(given))
+    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
     with published.making(reports, board.id, parameters.meeting) as folder:
-        _fill(folder, notebooks, parameters, data, reports, jobs)
+        try:
+            execute_notebooks(notebooks, folder / "notebooks", given, environment, jobs)
+        except RunFailed as fault:
+            kept = published.keep_failed(folder / "notebooks", reports, board.id, parameters.meeting)
+            raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
+        make_pack(results, folder)
     return published.find_pack(reports, f"{board.id}/{parameters.meeting}")
 
 
@@ -103,23 +115,14 @@ def approve_pack(name: str, role: str, *, reports: Path, today: date | None = No
     return published.approve(reports, pack, role, today or date.today(), rerender)
 
 
-def _fill(folder: Path, notebooks: list[Path], parameters: Parameters, data: Path, reports: Path, jobs: int) -> None:
-    """Work out the results first: what is wrong with data or parameters is then said before any notebook starts."""
-    from analysis import pipeline
-    from analysis.pack.content import make_pack
-
-    results = pipeline.run(parameters, data)
-    copies = folder / "notebooks"
+def execute_notebooks(
+    notebooks: list[Path], copies: Path, parameters: dict[str, object], environment: dict[str, str], jobs: int
+) -> None:
+    """Leave the executed copies in a new folder, showing a bar to a person who waits."""
     copies.mkdir()
     pages = [Page(notebook, copies / notebook.name) for notebook in notebooks]
-    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
-    try:
-        with _progress(len(pages)) as done:
-            execute_all(pages, _as_text(parameters), environment, jobs=jobs, on_done=done)
-    except RunFailed as fault:
-        kept = published.keep_failed(copies, reports, parameters.board, parameters.meeting)
-        raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
-    make_pack(results, folder)
+    with _progress(len(pages)) as done:
+        execute_all(pages, parameters, environment, jobs=jobs, on_done=done)
 
 
 def _as_text(parameters: Parameters) -> dict[str, object]:
