@@ -6,6 +6,7 @@ interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panel
 
 from typing import Literal
 
+import bokeh.plotting
 import holoviews as hv
 import hvplot
 import hvplot.pandas
@@ -22,6 +23,7 @@ GRID = "#e3e8ec"
 SERIES_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")  # Okabe and Ito, 2008
 MARKERS = ("o", "s", "D", "^", "v", "P")
 SCREEN_MARKERS = ("circle", "square", "diamond", "triangle", "inverted_triangle", "plus")
+SCREEN_HEIGHT_PIXELS = 240
 PANEL_WIDTH_INCHES, PANEL_HEIGHT_INCHES, PAGE_WIDTH_INCHES = 3.4, 2.5, 6.9
 
 
@@ -105,6 +107,12 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
     return figure
 
 
+def screen_figures(panels: list[hv.Overlay]) -> list[tuple[str, bokeh.plotting.figure]]:
+    """Each panel as its title and a picture as wide as its place on the screen, in the house style."""
+    figures = [hv.render(panel, backend="bokeh") for panel in panels]
+    return [_style_screen(figure) for figure in figures]
+
+
 def _points(rows, x, y, low, high, *, title="", ylabel="", level=np.nan, limits=(0, None), line=True):
     spans = rows.assign(_below=rows[y] - rows[low], _above=rows[high] - rows[y])
     colour = SERIES_COLOURS[0]
@@ -159,6 +167,34 @@ def _style(axes, *, wide: bool) -> None:
     axes.yaxis.label.set(fontsize=7.5, color=INK)
     if axes.get_legend():
         axes.legend(*_one_entry_a_label(axes), fontsize=7.5, frameon=False, loc="best", labelcolor=INK)
+
+
+def _style_screen(figure) -> tuple[str, bokeh.plotting.figure]:
+    """The title is taken off: the page sets it in type that wraps and that a screen reader meets."""
+    title, figure.title = figure.title.text, None
+    figure.update(
+        sizing_mode="stretch_width", height=SCREEN_HEIGHT_PIXELS, toolbar_location=None, min_border_right=12,
+        outline_line_color=None, background_fill_alpha=0, border_fill_alpha=0,
+    )  # fmt: skip
+    figure.toolbar.tools = []
+    figure.grid.grid_line_color = GRID
+    figure.xgrid.grid_line_color = None
+    for axis in figure.axis:
+        _style_screen_axis(axis)
+    for legend in figure.legend:
+        legend.update(
+            location="bottom_left", background_fill_alpha=0, border_line_color=None, label_text_font="Roboto",
+            label_text_font_size="13px", label_text_color=INK,
+        )  # fmt: skip
+    return title, figure
+
+
+def _style_screen_axis(axis) -> None:
+    axis.update(
+        axis_line_color=None, major_tick_line_color=None, minor_tick_line_color=None, major_label_text_font="Roboto",
+        major_label_text_font_size="13px", axis_label_text_font="Roboto", axis_label_text_font_size="13px",
+        axis_label_text_font_style="normal", major_label_text_color=INK, axis_label_text_color=INK,
+    )  # fmt: skip
 
 
 def _one_entry_a_label(axes) -> tuple[list, list]:

@@ -1,0 +1,87 @@
+"""What is shown for a set of parameters: results, exhibits and drawn pictures, made once and shared by all visitors."""
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from bokeh.embed import json_item
+
+from analysis import charts, pipeline
+from analysis.app.state import CONFIDENCES, DEFLATORS
+from analysis.pack import exhibits
+from analysis.pack.exhibits import Exhibit
+from analysis.parameters import Parameters
+
+EXHIBITS = (exhibits.coverage, exhibits.demand_index, exhibits.net_flow, exhibits.funding_real)
+KEPT = 64
+ONE_AT_A_TIME = Lock()  # HoloViews keeps the surface that it draws on for the whole process
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One drawing: its title, what it shows in words, and the Bokeh figure as JSON text."""
+
+    title: str
+    description: str
+    item: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown for a set of parameters; `pictures` holds the drawings of each exhibit by its name."""
+
+    results: pipeline.Results
+    exhibits: dict[str, Exhibit]
+    pictures: dict[str, tuple[Picture, ...]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart to be drawn. Charts that read the same are the same: another deflator does not draw demand again."""
+
+    words: str
+    description: str
+    panels: Callable[[], list] = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def show(parameters: Parameters, data: Path | None = None) -> Shown:
+    """What is shown for these parameters, kept for the next visitor, who only reads it; `data` as in `pipeline.run`."""
+    results = pipeline.run(parameters, data)
+    made = [make(results) for make in EXHIBITS]
+    pictures = {one.name: draw(_chart(one)) for one in made if one.panels}
+    return Shown(results, {one.name: one for one in made}, pictures)
+
+
+def warm(start: Parameters, data: Path | None = None) -> None:
+    """Makes what a visitor sees first now, and what the controls can reach in the background."""
+    show(start, data)
+    maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm")
+    for parameters in choices(start):
+        maker.submit(show, parameters, data)
+    maker.shutdown(wait=False)
+
+
+def choices(start: Parameters) -> Iterator[Parameters]:
+    """The parameters that a visitor's controls can reach, nearest first."""
+    for deflator in sorted(DEFLATORS, key=lambda one: one != start.deflator):
+        for confidence in CONFIDENCES:
+            yield replace(start, confidence=confidence, deflator=deflator)
+
+
+@lru_cache(maxsize=KEPT)
+def draw(chart: Chart) -> tuple[Picture, ...]:
+    """The panels of a chart as drawings for the screen."""
+    with ONE_AT_A_TIME:
+        charts.draw_on("screen")
+        figures = charts.screen_figures(chart.panels())
+    return tuple(Picture(title, chart.description, json.dumps(json_item(figure))) for title, figure in figures)
+
+
+def _chart(exhibit: Exhibit) -> Chart:
+    words = exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False)
+    return Chart(words, exhibit.alternative_text, exhibit.panels)
