@@ -154,3 +154,16 @@ CONTRACT_NOTICES = pa.DataFrameSchema(
     name="reference/contracts_2022.csv",
     description="Each row is a lot in a copied notice: shown as a conflict, never as a funding line.",
 )
+
+TABLES = (
+    POPULATION_CENSUS,
+    POPULATION_TOTALS,
+    PREVALENCE,
+    POLICE,
+    SAFE_ACCOMMODATION,
+    STANDARDS,
+    SOCIAL_COSTS,
+    DEFLATORS,
+    OTHER_DUTY_GRANTS,
+    CONTRACT_NOTICES,
+)

@@ -20,6 +20,16 @@ from analysis.reference.columns import (
 FLOWS = ("flow", "stock", "")
 BASES = ("per-year", "whole-term", "not stated")
 KINDS_OF_MONEY = ("budget", "forecast", "price", "share", "grant", "allocation", "second-hand")
+CLAIMED = (
+    "increased",
+    "increased-each-period",
+    "decreased",
+    "decreased-each-period",
+    "stable",
+    "improved",
+    "above",
+    "share-of",
+)
 UNITS = ("count", "percent", "gbp", "months", "weeks", "days", "hours", "years", "visits")
 RELATIONS = ("part_of", "subset_of", "percent_of", "percent_base", "target_of", "restates")
 FIGURES = pa.DataFrameSchema(
@@ -54,6 +64,26 @@ FIGURES = pa.DataFrameSchema(
     },
     name="figures",
     description="Each row is a published figure: one printing of one number.",
+)
+
+CLAIMS = pa.DataFrameSchema(
+    {
+        "id": filled_column(ID, unique=True),
+        "source": filled_column(),
+        "locator": filled_column(),
+        "era": text_column(),
+        "service": text_column(),
+        "measure": text_column(),
+        "group": filled_column(),
+        "area": area_column(empty=True),
+        "claim": filled_column(one_of(CLAIMED)),
+        "period_start": date_column(),
+        "period_end": date_column(),
+        "figures": text_column(),
+        "paraphrase": filled_column(),
+    },
+    name="claims.csv",
+    description="Each row is something that a paper says of its figures in words; `figures` are ids with spaces between.",
 )
 
 FUNDING = pa.DataFrameSchema(
@@ -130,3 +160,5 @@ EVENTS = pa.DataFrameSchema(
     name="events.csv",
     description="Each row is an event that a paper mentions; one without a published date has an empty date.",
 )
+
+TABLES = (CLAIMS, FUNDING, CONTRACTS, EVENTS)

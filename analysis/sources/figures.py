@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.errors import BadArgument, BadData, Fault
 from analysis.reference.columns import DATE_TYPE
 from analysis.reference.provenance import Source
-from analysis.reference.schemas import FIGURES
+from analysis.reference.schemas import CLAIMS, FIGURES
+from analysis.sources.evidence import load_evidence
 from analysis.sources.registers import load_register
 from analysis.sources.tables import read_table
 
@@ -32,6 +33,11 @@ def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
         expected = "expected a file for each council paper of sources.yml"
         raise BadData([Fault(FOLDER, None, None, "no figures", expected)])
     return pd.concat([_with_source(frame, paper) for paper, frame, _ in read], ignore_index=True)
+
+
+def load_claims(folder: Path, as_of: date | None = None) -> pd.DataFrame:
+    """What the papers published by a date say of their figures in words. Adds `published`."""
+    return load_evidence(folder, CLAIMS, as_of)
 
 
 def figures_file(source: str) -> str:

@@ -87,11 +87,13 @@ def _fault_of(case, frame: pd.DataFrame, name: str) -> Fault:
     line, expected = int(case.index), EXPECTED.get(case.check, case.check)
     if case.check == "multiple_fields_uniqueness":
         return Fault(name, line, None, ", ".join(map(str, frame.loc[line].iloc[:4])), expected)
-    return Fault(name, line, case.column, _shown(case.failure_case), expected)
+    return Fault(name, line, case.column, shown(case.failure_case), expected)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A cell as it stands in a file: ISO days, whole numbers without `.0`, «empty» for nothing."""
     if value is None or value == "" or value != value:
         return "empty"
-    number = isinstance(value, float) and value.is_integer()
-    return str(int(value)) if number else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
