@@ -38,6 +38,7 @@ class Results:
     coverage: each row is an era in an area: is demand known, is funding known, for the same service.
     need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
     performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
+    performance_pooled: each row is an indicator over all its published periods together.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
     """
 
@@ -55,6 +56,7 @@ class Results:
     coverage: pd.DataFrame
     need: pd.DataFrame
     performance: pd.DataFrame
+    performance_pooled: pd.DataFrame
     rods: pd.DataFrame
 
 
@@ -81,6 +83,8 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
     money = funding.real_terms(funding.spread(lines), deflators.values, price_year=parameters.price_year)
 
     population = load_population(folder, rods_by)
+    shares = performance.shares(counts, list_shares(indicators), parameters.confidence)
+    printed = performance.printed_shares(figures, list_printed(indicators))
     expected, survey = expect_need(population, load_prevalence(folder, evidence_by), catalogue, indicators)
     return Results(
         parameters=parameters,
@@ -96,7 +100,8 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         funding_undated=funding.without_term(lines),
         coverage=coverage.matrix(services, series[series["stands_for_demand"]], add_year_bounds(lines, money)),
         need=expected,
-        performance=assess_performance(figures, counts, indicators, parameters.confidence),
+        performance=pd.concat([shares.assign(printed=False), printed.assign(printed=True)], ignore_index=True),
+        performance_pooled=performance.pool_periods(shares, parameters.confidence),
         rods=list_rods(deflators, population, survey, parameters),
     )
 
@@ -166,16 +171,16 @@ def expect_need(
     ), survey
 
 
-def assess_performance(
-    figures: pd.DataFrame, counts: pd.DataFrame, indicators: Indicators, confidence: float
-) -> pd.DataFrame:
-    """Shares with intervals where the counts are published, and shares as printed where they are not."""
-    asked = pd.DataFrame(
-        [{"indicator": s.id, "numerator": s.numerator, "denominator": s.denominator} for s in indicators.shares]
+def list_shares(indicators: Indicators) -> pd.DataFrame:
+    """Each row is an indicator that is worked out: its two measures."""
+    return pd.DataFrame(
+        [{"indicator": one.id, "numerator": one.numerator, "denominator": one.denominator} for one in indicators.shares]
     )
-    printed = pd.DataFrame([{"indicator": p.id, "measure": p.measure} for p in indicators.printed])
-    worked_out = performance.shares(counts, asked, confidence).assign(printed=False)
-    return pd.concat([worked_out, performance.printed_shares(figures, printed).assign(printed=True)], ignore_index=True)
+
+
+def list_printed(indicators: Indicators) -> pd.DataFrame:
+    """Each row is an indicator that papers print as a percentage without its base."""
+    return pd.DataFrame([{"indicator": one.id, "measure": one.measure} for one in indicators.printed])
 
 
 def list_rods(

@@ -18,10 +18,21 @@ def shares(counts: pd.DataFrame, indicators: pd.DataFrame, confidence: float) ->
     Raises BadArgument where a numerator exceeds its denominator.
     """
     rows = [_one_indicator(counts, indicator) for indicator in indicators.itertuples(index=False)]
-    table = pd.concat(rows, ignore_index=True)
-    low, high = proportion_interval(table["numerator"], table["denominator"], confidence)
-    share = table["numerator"] / table["denominator"].where(table["denominator"] > 0, np.nan)
-    return table.assign(share=share, low=low, high=high)
+    return _add_intervals(pd.concat(rows, ignore_index=True), confidence)
+
+
+def pool_periods(shares_by_period: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    """Each row is an indicator for a service over all its periods together: people pooled, never shares averaged.
+
+    shares_by_period: rows of `shares`. Returns the same columns, with the first day of the first period, the last day
+    of the last, and `periods`, how many were pooled.
+    """
+    keys = ["indicator", *[key for key in KEYS if not key.startswith("period")]]
+    pooled = shares_by_period.groupby(keys, sort=False, as_index=False).agg(
+        period_start=("period_start", "min"), period_end=("period_end", "max"), periods=("period_start", "nunique"),
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), figures=("figures", "sum"),
+    )  # fmt: skip
+    return _add_intervals(pooled, confidence)
 
 
 def printed_shares(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -71,3 +82,9 @@ def _one_indicator(counts: pd.DataFrame, indicator) -> pd.DataFrame:
         denominator=both["value_base"],
         figures=both["figures"] + both["figures_base"],
     )
+
+
+def _add_intervals(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    low, high = proportion_interval(table["numerator"], table["denominator"], confidence)
+    share = table["numerator"] / table["denominator"].where(table["denominator"] > 0, np.nan)
+    return table.assign(share=share, low=low, high=high)

@@ -16,7 +16,7 @@ COUNCILS = ("Leicester", "Leicestershire", "Rutland")
 
 def need(results: Results) -> Exhibit:
     """Victims that the national survey leads one to expect in each council area."""
-    rows = results.need
+    rows = results.need[results.need["area"].ne("England")]
     both = rows[rows["sex"].eq("all") & rows["area"].isin(COUNCILS)]
     survey = rows.iloc[0]
     return Exhibit(

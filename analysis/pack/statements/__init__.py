@@ -1,0 +1,1 @@
+"""The sentences of a paper, each with the published figures behind it."""

@@ -1,0 +1,131 @@
+"""What is said around the figures: the systems, what is new, how sure all of it is, and the whole in short."""
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.pack.statements import demand, money
+from analysis.pack.statements.statement import Statement
+from analysis.pipeline import Results
+from analysis.wording.numbers import count_of, join, long_date, period, signed_percent
+
+DAYS_UNTIL_STALE = 365
+
+
+def of_systems(results: Results) -> list[dict[str, str]]:
+    """The contract systems known by the date: `label`, `dates` and `services`, ready for a paragraph each."""
+    known = results.services[results.services["kind"].ne("aggregate")]
+    eras = {era.id: era for era in results.catalogue.eras}
+    return [
+        {"label": eras[era].label, "dates": _dates(eras[era]), "services": _services(rows)}
+        for era, rows in known.groupby("era", sort=False)
+    ]
+
+
+def of_changes(results: Results) -> list[Statement]:
+    """What has been published, and what has happened, since the board last met."""
+    parameters = results.parameters
+    board = next(board for board in results.catalogue.boards if board.id == parameters.board)
+    earlier = [meeting.date for meeting in board.meetings if meeting.date < parameters.meeting]
+    if not earlier:
+        return [Statement("This is the first meeting of the board for which a pack is made, so nothing is compared.")]
+    since = max(earlier)
+    papers = [one for one in results.catalogue.documents if one.meeting and one.meeting > since]
+    first = (
+        f"Since the board's meeting on {long_date(since)}, {count_of(len(papers), 'paper')} on these services "
+        f"{'was' if len(papers) == 1 else 'were'} published, this meeting's own among them where there is one: "
+        f"{join([f'{one.title} ({one.body}, {long_date(one.meeting)})' for one in papers])}."
+    )
+    return [Statement(first), *_events(results, since)]
+
+
+def of_uncertainty(results: Results) -> list[Statement]:
+    """What limits every number of the paper: breaks, conflicts, rods, assumptions, silence, a stale telephone number."""
+    dated = [one for one in results.catalogue.breaks if one.date and one.kind == "recommissioning"]
+    passed = [one for one in dated if one.date <= results.parameters.as_of]
+    breaks = join([f"{long_date(one.date)} ({one.what[0].lower()}{one.what[1:]})" for one in passed])
+    made = [
+        Statement(f"The published series break whenever services are recommissioned: {breaks}. No trend crosses these.")
+    ]
+    made += [_of_conflict(conflict) for conflict in results.catalogue.conflicts]
+    made += [_of_rod(row) for row in results.rods.itertuples() if row.later_than_meeting]
+    made += [_of_assumption(results)] if len(results.need) else []
+    made += demand.of_silence(results)
+    return made
+
+
+def in_short(results: Results) -> list[Statement]:
+    """The three things to know first: where the question can be answered, demand, money in real terms."""
+    fell = results.funding_change[results.funding_change["change_real"].lt(0)]
+    lines = results.funding.drop_duplicates("line").set_index("line")["stream"]
+    real = [
+        f"{lines[row.line]} {signed_percent(row.change_real)} from {row.first_year} to {row.last_year}"
+        for row in fell.itertuples()
+    ]
+    shrinking = (
+        f"In real terms {count_of(len(fell), 'funding line')} of {len(results.funding_change)} with a series shrank: "
+        f"{join(real)}."
+    )
+    return [
+        *money.of_coverage(results)[:1],
+        *demand.of_demand(results)[-2:-1],
+        *demand.of_open_cases(results)[:1],
+        *([Statement(shrinking)] if real else []),
+    ]
+
+
+def stale_contacts(results: Results, today: date) -> list[str]:
+    """A warning for each public telephone number that nobody has checked within a year."""
+    return [
+        f"{contact.name} ({contact.number}) was last checked on {long_date(contact.checked)}: check it before publishing."
+        for contact in results.catalogue.contacts
+        if (today - contact.checked).days > DAYS_UNTIL_STALE
+    ]
+
+
+def _dates(era) -> str:
+    start = f" from {long_date(era.start)}" if era.start else ""
+    return f",{start}{f' to {long_date(era.end)}' if era.end else ''}" if start else ""
+
+
+def _services(rows: pd.DataFrame) -> str:
+    listed = [f"{row.service_label} ({row.area})" for row in rows.itertuples()]
+    if len(listed) > 8:
+        return f"{count_of(len(listed), 'service or post', 'services and posts')}, listed in the appendix of contracts."
+    return f"{join(listed)}."
+
+
+def _events(results: Results, since: date) -> list[Statement]:
+    events = results.catalogue.events
+    recent = events[events["date"].gt(pd.Timestamp(since)) & events["date"].le(pd.Timestamp(results.parameters.as_of))]
+    kinds = recent[recent["kind"].isin(["contract", "law", "funding"])].sort_values("date")
+    if kinds.empty:
+        return []
+    listed = [f"{row.event} ({period(row.date, row.date)})" for row in kinds.itertuples()]
+    return [Statement(f"In that time: {'; '.join(listed)}.")]
+
+
+def _of_conflict(conflict) -> Statement:
+    said = join([f"{one.says} ({one.source}, {one.locator})" for one in conflict.statements])
+    return Statement(
+        f"Papers disagree on one fact. {conflict.fact}: {said}. Used here: {conflict.used}. {conflict.why}"
+    )
+
+
+def _of_rod(row) -> Statement:
+    return Statement(
+        f"A measuring rod is later than this meeting: {row.rod} ({row.source}), published on "
+        f"{long_date(row.published)}. It changes how pounds and people are compared, not what was known."
+    )
+
+
+def _of_assumption(results: Results) -> Statement:
+    named = {results.indicators.need.women_error, results.indicators.need.men_error}
+    used = [one for one in results.catalogue.assumptions if one.id in named]
+    listed = join(
+        [f"{one.value:g} for {one.id.rsplit('-', 1)[-1]} (could be {one.low:g} to {one.high:g})" for one in used]
+    )
+    return Statement(
+        "The range around expected need is an assumption, not a published interval: half-width as a share of the "
+        f"estimate {listed}; quality {used[0].quality} of 5."
+    )

@@ -1,0 +1,49 @@
+"""What is said of need and performance."""
+
+from analysis.pack.exhibits.labels import add_labels, all_figures
+from analysis.pack.statements.statement import Statement
+from analysis.pipeline import Results
+from analysis.wording import sentences
+from analysis.wording.numbers import join, percent
+
+
+def of_need(results: Results) -> list[Statement]:
+    """People expected in the board's area and in each council of it, or why nobody can be expected."""
+    rows = results.need[results.need["sex"].eq("all")]
+    if rows.empty:
+        return [
+            Statement("No survey estimate for both sexes had been published by this date: need cannot be estimated.")
+        ]
+    order = ["Leicester", "Leicestershire", "Rutland", "LLR"]
+    survey_year = rows["survey_year"].iloc[0]
+    by_area = rows.set_index("area")
+    return [
+        Statement(sentences.need_sentence(area, by_area.loc[area], f"{survey_year:%B %Y}"))
+        for area in order
+        if area in by_area.index
+    ]
+
+
+def of_performance(results: Results) -> list[Statement]:
+    """For each indicator and service, all its published periods together as counted, or each as printed."""
+    known = {one.id: one for one in (*results.indicators.shares, *results.indicators.printed)}
+    pooled = add_labels(results.performance_pooled, results)
+    printed = add_labels(results.performance[results.performance["printed"]], results)
+    return [_as_counted(known[row.indicator], row, results.parameters.confidence) for row in pooled.itertuples()] + [
+        _as_printed(known[indicator], service, rows)
+        for (indicator, service), rows in printed.groupby(["indicator", "service_label"], sort=False)
+    ]
+
+
+def _as_counted(indicator, row, confidence: float) -> Statement:
+    subject = f"{row.service_label}, {indicator.label.lower()}, {row.period}"
+    text = f"{sentences.share_sentence(subject, row, confidence)} {indicator.caveat}"
+    return Statement(text, tuple(dict.fromkeys(row.figures)))
+
+
+def _as_printed(indicator, service: str, rows) -> Statement:
+    last = rows.sort_values("period_end").iloc[-1]
+    values = join([f"{percent(row.share)} in {row.period}" for row in rows.itertuples()])
+    target = "" if last.target != last.target else f" The target was {percent(last.target)}."
+    subject = f"{service}, {indicator.label.lower()}"
+    return Statement(f"{subject}: {values}, as printed.{target} {indicator.caveat}", all_figures(rows["figures"]))
