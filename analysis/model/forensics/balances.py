@@ -1,0 +1,152 @@
+"""Rule `balance`: people who come in against people who go out, and against those held at a date."""
+
+import pandas as pd
+from scipy.special import ive
+
+from analysis.model.forensics import arithmetic as text
+from analysis.model.forensics.concepts import ENTRY, EXIT, HELD, OPENED, REFERRAL, concept_of, parts_of
+from analysis.model.forensics.findings import INCONSISTENT, NOTABLE, Finding, find
+from analysis.model.forensics.repeats import UNLIKELY
+from analysis.model.forensics.windows import without_wholes
+
+PLACE = ["source", "era", "service", "area", "group"]
+DAY_BEFORE = 1
+
+
+def find_balances(frame: pd.DataFrame, measures: pd.DataFrame | None = None) -> list[Finding]:
+    """Findings on stock and flow: exits above entries, cases above referrals, a flow equal to a stock.
+
+    measures: each row is a measure of the register, with `concept` and `parts`; what it does not know goes by words.
+    """
+    counts = frame[(frame["unit"] == "count") & frame["is_first"] & frame["low"].notna() & (frame["measure"] != "")]
+    counts = counts.assign(concept=concept_of(counts["measure"], measures))
+    flows = counts[(counts["flow"] != "stock") & (counts["last_day"] > counts["first_day"]) & counts["is_exact"]]
+    found = []
+    involved = flows[flows["concept"].isin([ENTRY, EXIT, REFERRAL, OPENED])]
+    held = counts[(counts["concept"] == HELD) & counts["is_exact"]]
+    for place, rows in involved.groupby(PLACE, sort=False):
+        entries, exits = (_by_period(rows[rows["concept"] == concept], measures) for concept in (ENTRY, EXIT))
+        found += _exits_above_entries(entries, exits, _held_in(held, place))
+        referrals, opened = (_by_period(rows[rows["concept"] == concept], measures) for concept in (REFERRAL, OPENED))
+        found += _opened_above_referrals(referrals, opened)
+    return found + _flows_equal_to_stocks(counts, flows)
+
+
+def _held_in(held: pd.DataFrame, place: tuple) -> list[dict]:
+    for column, value in zip(PLACE, place, strict=True):
+        held = held[held[column] == value]
+    return held.to_dict("records")
+
+
+def _by_period(rows: pd.DataFrame, measures: pd.DataFrame | None) -> list[dict]:
+    """The rows of one concept added up by period, without wholes: the parts of a measure only where it is not printed."""
+    if rows.empty:
+        return []
+    parts_by_whole = parts_of(measures)
+    within = {part for whole, parts in parts_by_whole.items() if (rows["measure"] == whole).any() for part in parts}
+    rows = rows[~rows["measure"].isin(within) & ~rows["part_of"].isin(rows["id"])]
+    sums = []
+    for _, same in rows.groupby(["first_day", "last_day"], sort=True):
+        records = same.to_dict("records")
+        sums.append({**records[0], "value": sum(row["value"] for row in records), "rows": records})
+    sums.sort(key=lambda one: (one["first_day"], -one["last_day"]))
+    leaves = without_wholes(sums)
+    kinds = [tuple(sorted(row["measure"] for row in one["rows"])) for one in leaves]
+    return leaves if len(set(kinds)) == 1 else []  # a period with one part missing is not a sum
+
+
+def _paired(coming: list[dict], going: list[dict]) -> list[tuple[dict, dict]]:
+    """Entries and exits of the same periods, from the first period that both have, as long as none is missing."""
+    by_period = {(one["first_day"], one["last_day"]): one for one in going}
+    pairs = [(one, by_period[key]) for one in coming if (key := (one["first_day"], one["last_day"])) in by_period]
+    unbroken = pairs[:1]
+    for pair in pairs[1:]:
+        if pair[0]["first_day"] != unbroken[-1][0]["last_day"] + 1:
+            break
+        unbroken.append(pair)
+    return unbroken
+
+
+def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict]) -> list[Finding]:
+    pairs = _paired(entries, exits)
+    need, until, running = 0.0, 0, 0.0
+    for number, (coming, going) in enumerate(pairs, 1):
+        running += going["value"] - coming["value"]
+        if running > need:
+            need, until = running, number
+    if need == 0:
+        return []
+    used = pairs[:until]
+    rows = [row for coming, going in used for one in (coming, going) for row in one["rows"]]
+    first = used[0][0]
+    where = first["service"] or first["area"] or first["source"]
+    when = text.period(first["period_start"], used[-1][0]["period_end"])
+    shown = _balance_text(used)
+    opening = [one for one in held if one["last_day"] in (first["first_day"] - DAY_BEFORE, first["first_day"])]
+    if opening and opening[0]["value"] < need:
+        start = text.number(opening[0]["value"])
+        sentence = (
+            f"With {start} cases held at the start, {where} cannot have lost {text.number(need)} more people than it took "
+            f"on in {when}."
+        )
+        return [find("balance", INCONSISTENT, [*rows, opening[0]], sentence, f"{shown}; held at the start {start}", str(where))]
+    sentence = (
+        f"More people left {where} than were accepted in {when}; at least {text.number(need)} must have been on its books "
+        f"before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
+    )
+    return [find("balance", NOTABLE, rows, sentence, shown, str(where))]
+
+
+def _balance_text(pairs: list[tuple[dict, dict]]) -> str:
+    out = text.plus(row["value"] for _, going in pairs for row in going["rows"])
+    into = text.plus(row["value"] for coming, _ in pairs for row in coming["rows"])
+    exits, entries = (sum(pair[side]["value"] for pair in pairs) for side in (1, 0))
+    return f"exits {out} = {text.number(exits)}; entries {into} = {text.number(entries)}; " + (
+        f"{text.number(exits)} − {text.number(entries)} = {text.number(exits - entries)}"
+    )
+
+
+def _opened_above_referrals(referrals: list[dict], opened: list[dict]) -> list[Finding]:
+    pairs = _paired(referrals, opened)
+    above = [(asked, begun) for asked, begun in pairs if begun["value"] > asked["value"]]
+    if not above:
+        return []
+    rows = [row for asked, begun in above for one in (asked, begun) for row in one["rows"]]
+    when = text.listed(text.period(asked["period_start"], asked["period_end"]) for asked, _ in above)
+    where = rows[0]["service"] or rows[0]["area"] or rows[0]["source"]
+    sums = "; ".join(f"{text.number(begun['value'])} opened, {text.number(asked['value'])} referred" for asked, begun in above)
+    sentence = (
+        f"{where} opened more cases than were referred to it in {when} ({sums}): cases come from earlier referrals or "
+        f"another way in, or one referral opens several."
+    )
+    return [find("balance", NOTABLE, rows, sentence, sums, str(where))]
+
+
+def _flows_equal_to_stocks(counts: pd.DataFrame, flows: pd.DataFrame) -> list[Finding]:
+    """A count over a period that equals a count at its end, too large for chance."""
+    stocks = counts[counts["is_exact"] & (counts["flow"] != "flow") & counts["last_day"].notna()]
+    stocks = stocks[stocks["value"].gt(0) & (ive(0, 2 * stocks["value"]) <= UNLIKELY)]
+    keys = ["source", "era", "area", "last_day", "value"]
+    sure = flows[flows["flow"] == "flow"]
+    pairs = stocks.merge(sure, on=keys, suffixes=("", "_flow"))
+    # A service may be named in one printing and taken together with others in the next; two named services differ
+    # unless one of them is the whole, so people are compared with people only.
+    people = pairs["concept_flow"].isin(["engaged", "supported", ENTRY, EXIT, OPENED, ""])
+    people &= pairs["concept"].isin(["supported", HELD, "engaged", ""])
+    found = []
+    for (_, _, _), same in pairs[people].groupby(["source", "measure", "measure_flow"], sort=False):
+        rows = [
+            frame_row
+            for row in same.to_dict("records")
+            for frame_row in ({"id": row["id"], "source": row["source"]}, {"id": row["id_flow"], "source": row["source"]})
+        ]
+        first = same.iloc[0]
+        numbers = text.listed(text.number(value) for value in same["value"])
+        what = "a number at a date" if first["flow"] == "stock" else "said to be neither a flow nor a stock"
+        sentence = (
+            f"{first['measure']} ({what}) and {first['measure_flow']} (counted over the period that ends then) are the same "
+            f"number: {numbers}. One is probably the other under another name."
+        )
+        shown = "; ".join(f"{text.number(value)} = {text.number(value)}" for value in same["value"])
+        found.append(find("balance", NOTABLE, rows, sentence, shown, first["measure"]))
+    return found
