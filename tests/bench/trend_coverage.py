@@ -3,7 +3,7 @@
     python tests/bench/trend_coverage.py [--repeats 400] [--seed 1]
 
 Each row is a design: points, spacing, mean count and true extra variation (coefficient of variation beyond chance).
-`coverage` counts every series that has an interval, also where it says nothing; `of those kept` only what a reader would
+`coverage` counts every series with an interval, also where it says nothing; `of those kept` only what a reader would
 see; `ideal` is the Wald width of someone who knows the dispersion.
 """
 
