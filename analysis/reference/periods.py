@@ -1,11 +1,20 @@
 """Dates and periods: financial years, quarters, months of a period."""
 
 import calendar
+import re
 from datetime import date
 
 APRIL = 4
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def read_day(text: str) -> date:
+    """The day that ISO text such as `2023-09-29` names; raises ValueError for anything else, other ISO forms too."""
+    if not ISO_DAY.fullmatch(text):
+        raise ValueError(f"{text} is not a day; expected year-month-day, such as 2023-09-29.")
+    return date.fromisoformat(text)
 
 
 def financial_year_of(day: date) -> str:

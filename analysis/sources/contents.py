@@ -64,4 +64,3 @@ def _strays(folder: Path, papers: list[str]) -> Iterator[Fault]:
         if path.stem not in papers or path.suffix != ".csv":
             expected = "expected a file named for a council paper of sources.yml, such as lscsb-2023-09-29.csv"
             yield Fault(f"{FOLDER}/{path.name}", None, None, "no paper has this id", expected)
-

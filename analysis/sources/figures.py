@@ -55,7 +55,9 @@ def papers_by(documents: tuple[Source, ...], as_of: date | None) -> list[Source]
 
     Raises BadArgument where there is none.
     """
-    papers = sorted((one for one in documents if one.meeting), key=lambda paper: (paper.counts_from or date.max, paper.id))
+    papers = sorted(
+        (one for one in documents if one.meeting), key=lambda paper: (paper.counts_from or date.max, paper.id)
+    )
     known = [paper for paper in papers if paper.published_by(as_of)]
     if papers and not known:
         first = papers[0]

@@ -3,7 +3,6 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import yaml
@@ -97,7 +96,9 @@ def _header_faults(name: str, header: list[str], columns: list[str]) -> list[Fau
         if column not in header
     ]
     extra = [
-        Fault(name, 1, column or "(no name)", "not a column of this table", f"expected the columns {', '.join(columns)}")
+        Fault(
+            name, 1, column or "(no name)", "not a column of this table", f"expected the columns {', '.join(columns)}"
+        )
         for column in header
         if column not in columns
     ]
@@ -123,10 +124,3 @@ def read_yaml(folder: Path, name: str) -> tuple[object, list[Fault]]:
     except (yaml.YAMLError, ValueError) as fault:  # an impossible date is a bare ValueError of the standard library
         reason = str(fault).splitlines()[0]
         return None, [Fault(name, None, None, f"not readable as YAML ({reason})", "expected valid YAML")]
-
-
-def to_date(text: str) -> date:
-    """The day that ISO text names; raises ValueError for anything else, also for other ISO forms."""
-    if len(text) != len("2023-09-29"):
-        raise ValueError(text)
-    return date.fromisoformat(text)

@@ -80,7 +80,9 @@ def build_record(kind: type[Record], entry: Entry, line: int, name: str) -> tupl
     """A record from the named values of a YAML mapping, and the faults of its keys and values."""
     hints = _hints(kind)
     faults = [
-        Fault(name, entry.key_lines[key], str(key), "not a key of this register", f"expected some of {', '.join(hints)}")
+        Fault(
+            name, entry.key_lines[key], str(key), "not a key of this register", f"expected some of {', '.join(hints)}"
+        )
         for key in entry
         if key not in hints
     ]

@@ -55,8 +55,6 @@ def _value_faults(figure) -> Iterator[Fault]:
         yield _fault(figure, "value_high", f"{high:g}", f"expected {low:g} or more, the lower end of the range")
     if figure.unit == "count" and pd.notna(figure.value) and (figure.value < 0 or figure.value % 1):
         yield _fault(figure, "value", f"{figure.value:g}", "a count is a whole number from 0")
-    if figure.flow == "stock" and figure.period_start != figure.period_end and pd.notna(figure.period_end):
-        yield _fault(figure, "period_start", f"{figure.period_start:%Y-%m-%d}", "a stock starts and ends on its one day")
 
 
 def _missing_faults(figure) -> Iterator[Fault]:

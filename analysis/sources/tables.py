@@ -8,7 +8,8 @@ import pandera.pandas as pa
 
 from analysis.errors import BadData, Fault
 from analysis.reference.columns import DATE_TYPE
-from analysis.sources.reading import Row, read_rows, to_date
+from analysis.reference.periods import read_day
+from analysis.sources.reading import Row, read_rows
 
 EXPECTED = {
     "not_nullable": "expected something here; this column is never empty",
@@ -57,7 +58,7 @@ def _read_date(text: str) -> date | None:
     if not text:
         return None
     try:
-        return to_date(text)
+        return read_day(text)
     except ValueError:
         raise ValueError("expected a day that exists, as year-month-day, such as 2023-06-30") from None
 

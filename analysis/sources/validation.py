@@ -74,7 +74,9 @@ def _one_correction(correction: Correction, line: int, frame: pd.DataFrame) -> I
     wrong = meant[meant[correction.printed_column] == correction.wrong]
     if wrong.empty or len(wrong) < len(correction.rows):
         where = f"{correction.file} has no such row any more in {correction.printed_column}"
-        yield Fault(REGISTERS["corrections"][0], line, "wrong", correction.wrong, f"{where}: mended? then delete the entry")
+        yield Fault(
+            REGISTERS["corrections"][0], line, "wrong", correction.wrong, f"{where}: mended? then delete the entry"
+        )
     for row, value in wrong[correction.column].items():
         if shown(value) != correction.right:
             expected = f"expected {correction.right}, as the correction {correction.id} has it"
