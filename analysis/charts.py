@@ -37,10 +37,19 @@ def draw_on(surface: Surface) -> None:
 def index_panels(demand: pd.DataFrame) -> list[hv.Overlay]:
     """A panel for each series: its index on its own first comparable period, with intervals.
 
-    demand: each row is a published count in a series; `panel`, `period`, `index`, `index_low`, `index_high`.
+    demand: each row is a published count in a series; `panel`, `period`, `index_value`, `index_low`, `index_high`.
     """
     return [
-        _points(rows, "period", "index", "index_low", "index_high", title=title, ylabel="first period = 100", level=100)
+        _points(
+            rows,
+            "period",
+            "index_value",
+            "index_low",
+            "index_high",
+            title=title,
+            ylabel="first period = 100",
+            level=100,
+        )
         for title, rows in demand.groupby("panel", sort=False)
     ]
 

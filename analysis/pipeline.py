@@ -4,6 +4,7 @@ Evidence known by the date -> demand as series -> money in real terms -> where b
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -96,7 +97,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         growth=fit_growth(series, parameters.confidence),
         flows=flows,
         funding=money,
-        funding_change=funding.change_between(money),
+        funding_change=add_other_index(funding.change_between(money), parameters.deflator, folder, rods_by),
         funding_undated=funding.without_term(lines),
         coverage=coverage.matrix(services, series[series["stands_for_demand"]], add_year_bounds(lines, money)),
         need=expected,
@@ -104,6 +105,16 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         performance_pooled=performance.pool_periods(shares, parameters.confidence),
         rods=list_rods(deflators, population, survey, parameters),
     )
+
+
+def add_other_index(change: pd.DataFrame, deflator: str, folder: Path, rods_by: date | None) -> pd.DataFrame:
+    """The real change of each funding line by a second index beside the chosen one: `beside`, `change_real_beside`.
+
+    One index alone misleads: the GDP deflator jumps in 2020-21, when the output of government was priced anew.
+    """
+    other = "gdp" if deflator == "cpih" else "cpih"
+    values = load_deflators(folder, other, rods_by).values
+    return change.assign(beside=other, change_real_beside=funding.real_change(change, values))
 
 
 def list_services(catalogue: Catalogue) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def add_rates(counts: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 
 def add_index(counts: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """The counts with `index`: their monthly rate as a percentage of the first period of the same series.
+    """The counts with `index_value`: their monthly rate as a percentage of the first period of the same series.
 
     Every series has its own base and none reaches beyond its era. `index_low` and `index_high` are exact limits of
     the ratio of the two rates (`model.trends.change`); the base itself has none. `base_start`, `base_end`: its period.
@@ -76,7 +76,7 @@ def add_index(counts: pd.DataFrame, confidence: float) -> pd.DataFrame:
                 strict=True,
             )
         ],
-        columns=["index", "index_low", "index_high"],
+        columns=["index_value", "index_low", "index_high"],
         index=ordered.index,
     )
     return ordered.join(100 * ratios).assign(base_start=firsts["period_start"], base_end=firsts["period_end"])

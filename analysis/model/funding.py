@@ -73,6 +73,15 @@ def change_between(amounts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def real_change(ends: pd.DataFrame, deflators: pd.Series) -> pd.Series:
+    """How far each line moved in real terms by an index, as a fraction of its first year; no price year matters.
+
+    ends: rows of `change_between`. Missing where the index has not both years.
+    """
+    first, last = (ends[year].map(deflators).astype(float) for year in ("first_year", "last_year"))
+    return ends["last_gbp"] / ends["first_gbp"] * first / last - 1
+
+
 def _has_year(lines: pd.DataFrame) -> pd.Series:
     return lines["financial_year"].ne("")
 

@@ -1,10 +1,9 @@
 """Sentences whose strength is bounded by the interval behind them: the only place that chooses the verb."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from analysis.wording.numbers import (
+    DEFLATOR_NAMES,
     confidence_label,
     count_of,
     number,
@@ -18,20 +17,6 @@ from analysis.wording.numbers import (
 CANNOT_BE_TOLD = "cannot be told"
 # Inside five per cent of no change a board would act no differently.
 ABOUT_THE_SAME_LOW, ABOUT_THE_SAME_HIGH = 0.95, 1.05
-
-
-@dataclass(frozen=True)
-class Growth:
-    """A yearly growth ready for a sentence: ratios of one year to the year before, and how sure it is.
-
-    growth, low, high: fractions (0.17 is 17% a year), missing where it cannot be calculated; `reason` says why.
-    """
-
-    growth: float
-    low: float
-    high: float
-    points: int
-    reason: str = ""
 
 
 def movement(low: float, high: float) -> str:
@@ -52,15 +37,15 @@ def movement(low: float, high: float) -> str:
 def counts_compared(subject: str, first, last, confidence: float) -> str:
     """What two counts of one series say about each other, on equal exposure.
 
-    first, last: rows of the demand table with `value`, `period`, `exposure_months`; last has `index`, `index_low`,
-    `index_high`. Unequal periods are compared by the month, and the sentence says so.
+    first, last: rows of the demand table with `value`, `period`, `exposure_months`; last has `index_value` and its
+    limits `index_low`, `index_high`. Unequal periods are compared by the month, and the sentence says so.
     """
     low, high = last.index_low / 100, last.index_high / 100
     counts = f"{number(first.value)} in {first.period} and {number(last.value)} in {last.period}"
     unequal = first.exposure_months != last.exposure_months
     footing = f" ({number(first.exposure_months)} and {number(last.exposure_months)} months)" if unequal else ""
     change = (
-        f"{ratio_as_change(last.index / 100)} a month, {confidence_label(confidence)} interval "
+        f"{ratio_as_change(last.index_value / 100)} a month, {confidence_label(confidence)} interval "
         f"{ratio_as_change(low)} to {ratio_as_change(high)}, counting error only"
     )
     verb = movement(low, high)
@@ -69,17 +54,17 @@ def counts_compared(subject: str, first, last, confidence: float) -> str:
     return f"{subject}: {counts}{footing}; the rate {verb} between the two ({change})."
 
 
-def growth_sentence(growth: Growth, confidence: float) -> str:
-    """What a series of periods says about growth per year, or why nothing can be said."""
-    if growth.reason or pd.isna(growth.growth):
-        return f"A trend cannot be calculated: {growth.reason}"
+def growth_sentence(growth, confidence: float) -> str:
+    """What a series of periods says about growth per year, or why nothing can be said; `growth` is a `Trend`."""
+    if growth.reason or pd.isna(growth.growth_per_year):
+        return f"A yearly trend cannot be calculated: {growth.reason[:1].lower()}{growth.reason[1:]}"
     span = (
         f"{confidence_label(confidence)} interval {signed_percent(growth.low)} to {signed_percent(growth.high)} a year"
     )
     periods = count_of(growth.points, "period")
     verb = movement(1 + growth.low, 1 + growth.high)
     if verb in ("rose", "fell"):
-        return f"Over {periods} the trend {verb} ({signed_percent(growth.growth)} a year; {span})."
+        return f"Over {periods} the trend {verb} ({signed_percent(growth.growth_per_year)} a year; {span})."
     return f"With {periods} the yearly trend cannot be told from no change ({span})."
 
 
@@ -91,7 +76,7 @@ def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str
     total = sum(net)
     more = "more people came in than left" if total > 0 else "more people left than came in"
     whole = f"{number(abs(total))} {more}" if total else "as many people came in as left"
-    return f"{service}: people accepted less people leaving were {steps}. Over the whole time {whole}."
+    return f"{service}: people accepted less people leaving were {steps}. Over the whole of that time {whole}."
 
 
 def real_change_sentence(line: str, row, deflator_name: str, price_year: str) -> str:
@@ -109,7 +94,7 @@ def real_change_sentence(line: str, row, deflator_name: str, price_year: str) ->
     real = f"{pounds_short(row.first_real_gbp)} and {pounds_short(row.last_real_gbp)}"
     return (
         f"{line}: {nominal}. In {price_year} prices ({deflator_name}) that is {real}, "
-        f"a real change of {signed_percent(row.change_real, 1)}."
+        f"a real change of {signed_percent(row.change_real, 1)}{_beside(row)}."
     )
 
 
@@ -130,3 +115,10 @@ def need_sentence(area: str, row, survey_year: str) -> str:
         f"{number(row.high, -2)}, would have experienced domestic abuse in the year to {survey_year} "
         "if the national share held here."
     )
+
+
+def _beside(row) -> str:
+    """The same change by the other index, where that index has the years."""
+    if pd.isna(row.change_real_beside):
+        return ""
+    return f" ({signed_percent(row.change_real_beside, 1)} by {DEFLATOR_NAMES[row.beside]})"

@@ -98,12 +98,11 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
 
 
 def _balance_text(pairs: list[tuple[dict, dict]]) -> str:
-    out = text.plus(row["value"] for _, going in pairs for row in going["rows"])
-    into = text.plus(row["value"] for coming, _ in pairs for row in coming["rows"])
-    exits, entries = (sum(pair[side]["value"] for pair in pairs) for side in (1, 0))
-    return f"exits {out} = {text.number(exits)}; entries {into} = {text.number(entries)}; " + (
-        f"{text.number(exits)} − {text.number(entries)} = {text.number(exits - entries)}"
-    )
+    sums = [[row["value"] for pair in pairs for row in pair[side]["rows"]] for side in (1, 0)]
+    shown = [f"{text.plus(values)} = {text.number(sum(values))}" if len(values) > 1 else text.number(values[0]) for values in sums]
+    exits, entries = (sum(values) for values in sums)
+    need = f"{text.number(exits)} − {text.number(entries)} = {text.number(exits - entries)}"
+    return f"exits {shown[0]}; entries {shown[1]}; {need}"
 
 
 def _opened_above_referrals(referrals: list[dict], opened: list[dict]) -> list[Finding]:

@@ -11,35 +11,42 @@ from analysis.model.forensics.percents import with_counts
 MOST_BASES_SHOWN = 10  # a set of denominators larger than this corroborates nothing worth saying
 FEWEST_PERCENTAGES = 2
 FEWEST_FOR_SUPPORT = 3
+ANY_PERCENTAGE = 10_000  # out of so many, some whole number gives any percentage of two decimals or fewer
 TABLE_KEYS = ["source", "table", "first_day", "last_day", "area"]
 
 
 def find_common_bases(frame: pd.DataFrame) -> list[Finding]:
     """Findings on tables of percentages: their one base, or that there is none, with the largest sets that agree."""
     in_table = frame[(frame["table"] != "") & (frame["unit"] == "percent") & frame["is_exact"] & frame["is_first"]]
+    number = in_table.groupby(TABLE_KEYS, dropna=False, sort=False).ngroup()
     pairs = with_counts(frame)
-    pairs = pairs[pairs["is_first"] & (pairs["table"] != "")]
+    pairs = pairs[pairs.index.isin(in_table.index)]
     if pairs.empty:
         return []
     bases = ordinary_denominators(pairs["count"], pairs["value"], pairs["decimals"]).set_index(pairs.index)
-    pairs = pairs.assign(least=bases["least"], most=bases["most"])
+    pairs = pairs.assign(number=number, least=bases["least"], most=bases["most"])
     sound = pairs[pairs["least"] <= pairs["most"]]  # one that fits no base at all is the business of percent-of-count
-    grouped = sound.groupby(TABLE_KEYS, dropna=False, sort=False)
-    limits = grouped.agg(least=("least", "max"), most=("most", "min"), size=("least", "size"))
-    worth = (limits["size"] >= FEWEST_PERCENTAGES) & (limits["least"] > limits["most"])
-    worth |= (limits["size"] >= FEWEST_FOR_SUPPORT) & (limits["most"] - limits["least"] < MOST_BASES_SHOWN)
-    number = grouped.ngroup()
-    wanted = sound[number.map(worth.reset_index(drop=True))].groupby(number, sort=False)
-    without_count = in_table[in_table["percent_of"] == ""]
-    return [found for _, table in wanted for found in _describe(table, without_count)]
+    limits = sound.groupby("number").agg(least=("least", "max"), most=("most", "min"), size=("least", "size"))
+    bare = in_table[in_table["percent_of"] == ""].assign(number=number)
+    bare_of = dict(list(bare.groupby("number")))
+    worth = _is_worth_saying(limits, limits.index.isin(list(bare_of)))
+    wanted = sound[sound["number"].isin(limits.index[worth])].groupby("number", sort=False)
+    return [found for number, table in wanted for found in _describe(table, bare_of.get(number, bare.iloc[:0]))]
 
 
-def _describe(table: pd.DataFrame, without_count: pd.DataFrame) -> list[Finding]:
+def _is_worth_saying(limits: pd.DataFrame, has_bare: pd.Series) -> pd.Series:
+    width = limits["most"] - limits["least"]
+    has_none = (limits["size"] >= FEWEST_PERCENTAGES) & (width < 0)
+    has_one = (limits["size"] >= FEWEST_FOR_SUPPORT) & (width < MOST_BASES_SHOWN)
+    return has_none | has_one | (has_bare & (width >= 0) & (limits["least"] < ANY_PERCENTAGE))
+
+
+def _describe(table: pd.DataFrame, bare: pd.DataFrame) -> list[Finding]:
     rows = table.to_dict("records")
     name = _name(rows[0])
     least, most = int(table["least"].max()), int(table["most"].min())
     if least <= most:
-        return _describe_one_base(rows, name, least, most, without_count)
+        return _describe_one_base(rows, name, least, most, bare.to_dict("records"))
     for rounding in (DOWN, UP):
         bases = denominators(table["count"], table["value"], table["decimals"], rounding)
         if bases["least"].max() <= bases["most"].min():
@@ -52,23 +59,29 @@ def _describe(table: pd.DataFrame, without_count: pd.DataFrame) -> list[Finding]
     return [find("common-base", INCONSISTENT, _with_counts_of(rows), sentence, _intervals(rows), name)]
 
 
-def _describe_one_base(rows: list[dict], name: str, least: int, most: int, without_count: pd.DataFrame) -> list[Finding]:
-    same = without_count
-    for key in TABLE_KEYS:
-        value = rows[0][key]
-        same = same[same[key].isna() if value != value else same[key] == value]
-    bases = [base for base in range(least, most + 1) if all(_gives(base, row) for row in same.to_dict("records"))]
-    bare = same.to_dict("records")
-    if not bases:
-        shown = text.listed(text.percent(row["value"], row["decimals"]) for row in bare)
-        sentence = (
-            f"The {len(rows)} percentages of {name} that stand beside a count fit a base of {text.span(least, most)}, "
-            f"but no whole number out of that gives {shown}, printed in the same table."
-        )
-        return [find("common-base", INCONSISTENT, [*_with_counts_of(rows), *bare], sentence, _intervals(rows), name)]
+def _describe_one_base(rows: list[dict], name: str, least: int, most: int, bare: list[dict]) -> list[Finding]:
+    any_base = 100 * 10 ** max((row["decimals"] for row in bare), default=0)
+    tried = np.arange(least, max(min(most, any_base, ANY_PERCENTAGE), min(most, least + MOST_BASES_SHOWN)) + 1)
+    bases = tried[np.all([_gives(tried, row) for row in bare], axis=0)] if bare else tried
+    if not len(bases) and most < min(any_base, ANY_PERCENTAGE):
+        return [_no_base_for_bare(rows, bare, name, least, most)]
+    if not 0 < most - least + 1 <= MOST_BASES_SHOWN:
+        return []
+    if len(rows) < FEWEST_FOR_SUPPORT or not len(bases):
+        return []
     shown = text.span(bases[0], bases[-1]) if len(bases) == bases[-1] - bases[0] + 1 else text.listed(bases, "or")
     sentence = f"All {len(rows)} percentages of {name} that stand beside a count fit one base: {shown}."
     return [find("common-base", CORROBORATED, _with_counts_of(rows), sentence, _intervals(rows), name)]
+
+
+def _no_base_for_bare(rows: list[dict], bare: list[dict], name: str, least: int, most: int) -> Finding:
+    shown = text.listed(text.percent(row["value"], row["decimals"]) for row in bare)
+    counted = text.listed(_shown(row) for row in rows)
+    sentence = (
+        f"In {name}, {counted} needs a base of {text.span(least, most)}, but no whole number out of that gives {shown}, "
+        f"printed in the same table."
+    )
+    return find("common-base", INCONSISTENT, [*_with_counts_of(rows), *bare], sentence, _intervals(rows), name)
 
 
 def _rounded_one_way(rows: list[dict], name: str, rounding: str, least: int, most: int) -> Finding:
@@ -91,12 +104,12 @@ def _agreeing_sets(rows: list[dict]) -> list[list[dict]]:
     return sets
 
 
-def _gives(base: int, row: dict) -> bool:
-    """Whether some whole number out of this base is printed as this percentage."""
+def _gives(bases: np.ndarray, row: dict) -> np.ndarray:
+    """For each base whether some whole number out of it is printed as this percentage."""
     scale = 100 * 10 ** row["decimals"]
-    near = int(np.floor(row["value"] * base / 100))
     target = round(row["value"] * 10 ** row["decimals"])
-    return any(abs(scale * count - target * base) * 2 <= base for count in (near, near + 1) if 0 <= count <= base)
+    near = np.floor_divide(target * bases, scale)
+    return np.any([(abs(scale * count - target * bases) * 2 <= bases) & (count <= bases) for count in (near, near + 1)], axis=0)
 
 
 def _least(rows: list[dict]) -> int:

@@ -10,7 +10,7 @@ from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, Finding, find
 
 MONTH = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-DAY_MONTH_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-]*\d)")
+DAY_MONTH_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})([/.]|(?<!-\d)(?<!-\d\d)-)(\d{1,2})\2(\d{4}|\d{2})(?!\d|[/.]\d)")
 YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 DAY_NAMED_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})(?!\d)")
 CENTURY = 2000

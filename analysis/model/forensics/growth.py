@@ -8,8 +8,8 @@ from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import CORROBORATED, INCONSISTENT, NOTABLE, Finding, find
 from analysis.reference.periods import MONTHS_IN_YEAR, months_between
 
-GROWTH = re.compile(r"\b(increase|growth|rise|change|decrease|fall|drop|reduction)\b", re.IGNORECASE)
-YEARLY = re.compile(r"\b(yearly|annual(?:ly)?|each year|per year|a year|per annum|every year|year on year)\b", re.IGNORECASE)
+GROWTH = re.compile(r"\b(?:increase|growth|rise|change|decrease|fall|drop|reduction)\b", re.IGNORECASE)
+YEARLY = re.compile(r"\b(?:yearly|annual(?:ly)?|each year|per year|a year|per annum|every year|year on year)\b", re.IGNORECASE)
 YEARS = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten)[\s-]+years?\b", re.IGNORECASE)
 NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
 # What the police count goes by several names; a claim about one is a claim about the others.

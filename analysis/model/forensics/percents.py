@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
-from analysis.model.forensics.denominators import DOWN, HALF_EVEN, HALF_UP, ROUNDINGS, UP, denominators
+from analysis.model.forensics.denominators import DOWN, HALF_EVEN, HALF_UP, ROUNDINGS, UP, denominators, ordinary_denominators
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
 
 MOST_COUNT = 10**9  # beyond this a sum of whole numbers would leave 64 bits
@@ -18,7 +18,9 @@ def find_percents(frame: pd.DataFrame) -> list[Finding]:
     if pairs.empty:
         return []
     fits = _fits(pairs)
-    pairs = pairs.assign(fits=[tuple(np.array(ROUNDINGS)[row]) for row in fits])
+    free = ordinary_denominators(pairs["count"], pairs["value"], pairs["decimals"])
+    pairs = pairs.assign(least=free["least"].to_numpy(), most=free["most"].to_numpy())
+    pairs["fits"] = [tuple(np.array(ROUNDINGS)[row]) for row in fits]
     habits = _habits(pairs, fits)
     faulty = pairs[~fits[:, ROUNDINGS.index(HALF_UP)]]
     return [_describe(row, frame, habits.get(row["source"], "")) for row in faulty.to_dict("records")]
@@ -88,7 +90,9 @@ def _problem(row: dict, shown: str) -> str:
     if row["count"] == 0:
         return f"{shown} is printed for a count of nought: {about}. Nought is 0% of anything."
     if row["base"] == row["base"]:
-        return f"{shown} is printed for {count} out of {text.number(row['base'])}: {about}. The division does not give that."
+        free = f" It would be right out of {text.span(row['least'], row['most'])}." if row["least"] <= row["most"] else ""
+        base = text.number(row["base"])
+        return f"{shown} is printed for {count} out of {base}: {about}. The division does not give that.{free}"
     return f"{shown} is printed for {count}: {about}. No whole number of which {count} is a part gives that percentage."
 
 

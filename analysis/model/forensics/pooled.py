@@ -49,7 +49,8 @@ def _bases(frame: pd.DataFrame) -> pd.DataFrame:
     wide_least, wide_most = np.minimum(up["least"], down["least"]), np.maximum(up["most"], down["most"])
     step = 10.0 ** -pairs["decimals"].to_numpy()
     count, value = pairs["count"].to_numpy(), pairs["value"].to_numpy()
-    for other_least, other_most in ((wide_least, wide_most), (100 * count / (value + step), 100 * count / (value - step))):
+    unrounded = 100 * count / (value + step), 100 * count / np.maximum(value - step, step / 2)
+    for other_least, other_most in ((wide_least, wide_most), unrounded):
         is_none = least > most
         least, most = np.where(is_none, other_least, least), np.where(is_none, other_most, most)
     base = pairs["base"].to_numpy()

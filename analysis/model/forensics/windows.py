@@ -112,13 +112,17 @@ def _describe_gap(series: list[list[dict]]) -> Finding:
 
 
 def _describe_lengths(series: list[list[dict]]) -> Finding:
-    months = [f"{text.number(_months(row))} months from {text.day(row['period_start'])}" for row in series[0]]
+    months = [f"{_month_text(_months(row))} from {text.day(row['period_start'])}" for row in series[0]]
+    caution = "Only counts per month can be compared." if series[0][0]["unit"] != "percent" else "They do not weigh the same."
     sentence = (
-        f"Periods of unequal length stand side by side in {_about(series)}: {text.listed(months)}. "
-        f"Only a figure per month can be compared."
+        f"Periods of unequal length stand side by side in {_about(series)}: {text.listed(months)}. {caution}"
     )
     shown = " : ".join(text.number(_months(row)) for row in series[0])
     return find("date", NOTABLE, _all_rows(series), sentence, f"months {shown}", f"unequal periods: {_about(series)}")
+
+
+def _month_text(months: float) -> str:
+    return f"{text.number(months)} {'month' if months == 1 else 'months'}"
 
 
 _WORDS: dict[str, Callable[[list[list[dict]]], Finding]] = {

@@ -105,7 +105,7 @@ def _demand_table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:
             "Months": rows["exposure_months"].map(number),
             "People": rows["value"].map(number),
             "A month": rows["rate_per_month"].map(partial(number, places=1)),
-            "First period = 100": rows["index"].map(number),
+            "First period = 100": rows["index_value"].map(number),
             f"{confidence} interval": [
                 "base" if pd.isna(low) else interval(number(low), number(high))
                 for low, high in zip(rows["index_low"], rows["index_high"], strict=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.pack.statements import demand, money
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
-from analysis.wording.numbers import count_of, join, long_date, period, signed_percent
+from analysis.wording.numbers import count_of, join, long_date, period
 
 DAYS_UNTIL_STALE = 365
 
@@ -40,14 +40,14 @@ def of_changes(results: Results) -> list[Statement]:
 
 
 def of_uncertainty(results: Results) -> list[Statement]:
-    """What limits every number of the paper: breaks, conflicts, rods, assumptions, silence, a stale telephone number."""
+    """What limits every number of the paper: breaks, conflicts, measuring rods, assumptions and silence."""
     dated = [one for one in results.catalogue.breaks if one.date and one.kind == "recommissioning"]
     passed = [one for one in dated if one.date <= results.parameters.as_of]
     breaks = join([f"{long_date(one.date)} ({one.what[0].lower()}{one.what[1:]})" for one in passed])
     made = [
         Statement(f"The published series break whenever services are recommissioned: {breaks}. No trend crosses these.")
     ]
-    made += [_of_conflict(conflict) for conflict in results.catalogue.conflicts]
+    made += _of_conflicts(results)
     made += [_of_rod(row) for row in results.rods.itertuples() if row.later_than_meeting]
     made += [_of_assumption(results)] if len(results.need) else []
     made += demand.of_silence(results)
@@ -56,28 +56,18 @@ def of_uncertainty(results: Results) -> list[Statement]:
 
 def in_short(results: Results) -> list[Statement]:
     """The three things to know first: where the question can be answered, demand, money in real terms."""
-    fell = results.funding_change[results.funding_change["change_real"].lt(0)]
-    lines = results.funding.drop_duplicates("line").set_index("line")["stream"]
-    real = [
-        f"{lines[row.line]} {signed_percent(row.change_real)} from {row.first_year} to {row.last_year}"
-        for row in fell.itertuples()
-    ]
-    shrinking = (
-        f"In real terms {count_of(len(fell), 'funding line')} of {len(results.funding_change)} with a series shrank: "
-        f"{join(real)}."
-    )
     return [
         *money.of_coverage(results)[:1],
-        *demand.of_demand(results)[-2:-1],
+        *demand.of_newest(results),
         *demand.of_open_cases(results)[:1],
-        *([Statement(shrinking)] if real else []),
+        *money.of_real_change(results),
     ]
 
 
 def stale_contacts(results: Results, today: date) -> list[str]:
     """A warning for each public telephone number that nobody has checked within a year."""
     return [
-        f"{contact.name} ({contact.number}) was last checked on {long_date(contact.checked)}: check it before publishing."
+        f"{contact.name} ({contact.number}) was last checked on {long_date(contact.checked)}: check it again."
         for contact in results.catalogue.contacts
         if (today - contact.checked).days > DAYS_UNTIL_STALE
     ]
@@ -105,11 +95,16 @@ def _events(results: Results, since: date) -> list[Statement]:
     return [Statement(f"In that time: {'; '.join(listed)}.")]
 
 
-def _of_conflict(conflict) -> Statement:
-    said = join([f"{one.says} ({one.source}, {one.locator})" for one in conflict.statements])
-    return Statement(
-        f"Papers disagree on one fact. {conflict.fact}: {said}. Used here: {conflict.used}. {conflict.why}"
-    )
+def _of_conflicts(results: Results) -> list[Statement]:
+    facts = [conflict.fact[0].lower() + conflict.fact[1:] for conflict in results.catalogue.conflicts]
+    if not facts:
+        return []
+    found = count_of(len(facts), "fact")
+    return [
+        Statement(
+            f"Published papers give {found} in two ways: {'; '.join(facts)}. The appendix says what is used, and why."
+        )
+    ]
 
 
 def _of_rod(row) -> Statement:

@@ -1,5 +1,7 @@
 """What is said of demand: each service against its own first period, its trend, the flow into open cases."""
 
+import pandas as pd
+
 from analysis.pack.exhibits.demand import shown_series
 from analysis.pack.exhibits.labels import add_labels, all_figures
 from analysis.pack.statements.statement import Statement
@@ -10,17 +12,24 @@ from analysis.wording.numbers import count_of, join
 
 def of_demand(results: Results) -> list[Statement]:
     """A statement for each service with two periods or more: first against last, then its trend."""
+    return [_of_series(rows, results) for _, rows in shown_series(results).groupby("series", sort=False)]
+
+
+def of_newest(results: Results) -> list[Statement]:
+    """The statement of the largest series among those that reach furthest towards today."""
+    series = shown_series(results)
+    newest = series[series["period_end"].eq(series["period_end"].max())].nlargest(1, "value")
+    return [_of_series(series[series["series"].isin(newest["series"])], results)] if len(newest) else []
+
+
+def _of_series(rows: pd.DataFrame, results: Results) -> Statement:
     confidence = results.parameters.confidence
-    growth = results.growth.set_index(["era", "service", "area"]) if len(results.growth) else results.growth
-    made = []
-    for _, rows in shown_series(results).groupby("series", sort=False):
-        first, last = rows.iloc[0], rows.iloc[-1]
-        subject = f"{last.service_label} ({last.area}), {last.measure.lower()}"
-        trend = growth.loc[(last.era, last.service, last.area)]
-        ends = sentences.counts_compared(subject, first, last, confidence)
-        text = f"{ends} {sentences.growth_sentence(trend, confidence)}"
-        made.append(Statement(text, all_figures(rows["figures"])))
-    return made
+    growth = results.growth.set_index(["era", "service", "area"])
+    first, last = rows.iloc[0], rows.iloc[-1]
+    subject = f"{last.service_label} ({last.area}), {last.measure.lower()}"
+    ends = sentences.counts_compared(subject, first, last, confidence)
+    trend = sentences.growth_sentence(growth.loc[(last.era, last.service, last.area)], confidence)
+    return Statement(f"{ends} {trend}", all_figures(rows["figures"]))
 
 
 def of_silence(results: Results) -> list[Statement]:

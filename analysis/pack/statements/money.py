@@ -5,7 +5,7 @@ from analysis.pack.exhibits.money import release
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording import sentences
-from analysis.wording.numbers import DEFLATOR_NAMES, count_of, join, money_basis, pounds, pounds_short
+from analysis.wording.numbers import DEFLATOR_NAMES, count_of, join, money_basis, pounds, pounds_short, signed_percent
 
 PRECISIONS = {"about": "about ", "over": "more than ", "under": "less than "}
 
@@ -21,6 +21,20 @@ def of_funding(results: Results) -> list[Statement]:
     return [_of_change(row, lines.loc[row.line], results) for row in results.funding_change.itertuples()] + [
         _of_one_year(line, results) for line in _single_years(results)
     ]
+
+
+def of_real_change(results: Results) -> list[Statement]:
+    """One statement of how far each line with a series moved in real terms; a part is not told beside its whole."""
+    lines = results.funding.drop_duplicates("line").set_index("line")
+    whole = [row for row in results.funding_change.itertuples() if not lines.loc[row.line, "part_of"]]
+    if not whole:
+        return []
+    moved = [
+        f"{lines.loc[row.line, 'stream']} {signed_percent(row.change_real)} from {row.first_year} to {row.last_year}"
+        for row in whole
+    ]
+    figures = results.funding.loc[results.funding["line"].isin([row.line for row in whole]), "figure"]
+    return [Statement(f"In real terms the money moved as follows: {join(moved)}.", tuple(dict.fromkeys(figures)))]
 
 
 def of_undated(results: Results) -> list[Statement]:

@@ -1,0 +1,91 @@
+"""The numbers that a pack stands for, as typed values with an id: for the manifest, and for people's words to cite."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.pack.exhibits.demand import shown_series
+from analysis.pipeline import Results
+from analysis.wording.numbers import number, pounds, signed_percent
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One number of a pack. value, low, high in `unit` (missing where it cannot be told); `text` as a reader sees it."""
+
+    id: str
+    label: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    text: str
+    figures: tuple[str, ...] = ()
+
+
+def list_headlines(results: Results) -> list[Headline]:
+    """Demand, its growth, the flow into open cases, money in real terms and expected need."""
+    return [*_demand(results), *_growth(results), *_flows(results), *_money(results), *_need(results)]
+
+
+def _demand(results: Results) -> list[Headline]:
+    latest = shown_series(results).groupby("series", sort=False).tail(1)
+    return [
+        Headline(
+            f"{row.service}-latest", f"{row.service_label}, {row.measure.lower()}, {row.period}",
+            row.value, row.rate_low * row.exposure_months, row.rate_high * row.exposure_months,
+            "people in the period", number(row.value), tuple(row.figures),
+        )
+        for row in latest.itertuples()
+    ]  # fmt: skip
+
+
+def _growth(results: Results) -> list[Headline]:
+    return [
+        Headline(
+            f"{row.service}-growth", f"{row.service}, growth of demand a year",
+            row.growth_per_year, row.low, row.high, "fraction a year", signed_percent(row.growth_per_year),
+        )
+        for row in results.growth.itertuples()
+    ]  # fmt: skip
+
+
+def _flows(results: Results) -> list[Headline]:
+    latest = results.flows.sort_values("period_end").groupby(["era", "service", "area"], sort=False).tail(1)
+    return [
+        Headline(
+            f"{row.service}-net-flow", f"{row.service}, accepted less left, latest period",
+            row.net, float("nan"), float("nan"), "people in the period", number(row.net), tuple(row.figures),
+        )
+        for row in latest.itertuples()
+    ]  # fmt: skip
+
+
+def _money(results: Results) -> list[Headline]:
+    latest = results.funding[results.funding["months"].eq(12)].groupby("line", sort=False).tail(1)
+    sums = [
+        Headline(
+            f"{row.line}-real", f"{row.stream}, {row.financial_year}, in {results.parameters.price_year} prices",
+            row.amount_real_gbp, float("nan"), float("nan"), "gbp", pounds(row.amount_real_gbp), (row.figure,),
+        )
+        for row in latest.itertuples()
+    ]  # fmt: skip
+    changes = [
+        Headline(
+            f"{row.line}-real-change", f"{row.line}, real change {row.first_year} to {row.last_year}",
+            row.change_real, float("nan"), float("nan"), "fraction", signed_percent(row.change_real, 1),
+        )
+        for row in results.funding_change.itertuples()
+    ]  # fmt: skip
+    return sums + changes
+
+
+def _need(results: Results) -> list[Headline]:
+    both = results.need[results.need["sex"].eq("all")] if len(results.need) else pd.DataFrame()
+    return [
+        Headline(
+            f"need-{row.area.lower().replace(' ', '-')}", f"People expected in {row.area}",
+            row.victims, row.low, row.high, "people", number(row.victims, -2),
+        )
+        for row in both.itertuples()
+    ]  # fmt: skip
