@@ -40,15 +40,20 @@ def run_meeting(
     Raises BadArgument before any work, BadData for faults of the files, RunFailed where a notebook fails: then its
     executed copy stands in `failed-<date>` beside the packs and what was there before is untouched.
     """
+    today = today or date.today()
     if jobs < 1:
         raise BadArgument(f"jobs: {jobs} is too few; expected at least one notebook at a time.")
-    board, parameters = choose(board_id, day, data, as_of, settings, audience, today or date.today())
-    from analysis import pipeline  # these two take seconds to load, and a wrong argument should be said at once
+    board, parameters = choose(board_id, day, data, as_of, settings, audience, today)
+    from analysis import pipeline  # these take seconds to load, and a wrong argument should be said at once
     from analysis.pack.content import make_pack
+    from analysis.pack.statements.context import stale_contacts
 
     published.require_draft(reports, board.id, parameters.meeting)
+    _say(f"{board.name}, meeting of {parameters.meeting}; evidence published by {parameters.as_of}.")
     # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
     results = pipeline.run(parameters, data)
+    for warning in stale_contacts(results, today):
+        _say(f"Warning: {warning}")
     notebooks = find_notebooks(board, data)
     given = _as_text(parameters)
     for notebook in notebooks:
@@ -128,6 +133,11 @@ def execute_notebooks(
 def _as_text(parameters: Parameters) -> dict[str, object]:
     # papermill writes them into a cell of the notebook, which knows text and numbers and no dates.
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(parameters).items()}
+
+
+def _say(sentence: str) -> None:
+    # To standard error: the one line on standard output is the folder of the pack.
+    print(sentence, file=sys.stderr, flush=True)
 
 
 @contextmanager
