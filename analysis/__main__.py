@@ -166,9 +166,18 @@ def serve_app(
     serve(data=find_data(data), reports=find_reports(reports), port=port, address=address)
 
 
-def _findings(folder: Path) -> list:
-    """What the printed figures say about themselves."""
-    return []
+def _findings(folder: Path) -> list[dict]:
+    """What the printed figures of a valid data folder say about themselves."""
+    from analysis.model.forensics.examine import examine
+    from analysis.sources.catalogue import load_catalogue
+    from analysis.sources.figures import load_claims, load_figures
+    from analysis.sources.money import load_contracts
+
+    catalogue = load_catalogue(folder)
+    found = examine(
+        load_figures(folder), catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts
+    )
+    return found.to_dict("records")
 
 
 def _day(name: str, text: str | None) -> date | None:

@@ -79,7 +79,7 @@ def check_record(faults, findings) -> dict[str, Any]:
     return {
         "valid": not faults,
         "faults": [{**asdict(fault), "sentence": fault.sentence()} for fault in faults],
-        "findings": [asdict(finding) for finding in findings],
+        "findings": list(findings),
     }
 
 
@@ -88,7 +88,7 @@ def print_check(faults, findings, folder: Path) -> None:
     for fault in faults:
         print(fault.sentence())
     for finding in findings:
-        print(f"{finding.grade}: {finding.sentence}")
+        print(f"{finding['grade']}: {finding['sentence']}")
     shown = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}"
     print(f"{folder}: {shown}, {len(findings)} findings." if faults else f"{folder}: valid, {len(findings)} findings.")
 
@@ -100,9 +100,7 @@ def print_table(
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, collapse_padding=True)
     for column, heading in columns.items():
         numeric = column in right
-        table.add_column(
-            heading, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or column in UNBROKEN
-        )
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold", no_wrap=column in UNBROKEN)
     for record in records:
         # Text, not str: a paper's square brackets are not markup.
         table.add_row(*[Text(plain(record[column])) for column in columns])

@@ -83,7 +83,7 @@ CLAIMS = pa.DataFrameSchema(
         "paraphrase": filled_column(),
     },
     name="claims.csv",
-    description="Each row is something that a paper says of its figures in words; `figures` are ids with spaces between.",
+    description="Each row is something that a paper says of its figures in words; `figures` are ids between spaces.",
 )
 
 FUNDING = pa.DataFrameSchema(

@@ -67,8 +67,8 @@ def load_deflators(folder: Path, index: str = "gdp", as_of: date | None = None) 
     release = documents[table["source"].iloc[0]]
     if not release.published_by(as_of):
         raise MissingDeflator(
-            f"No price index had been published by {as_of}: the release at hand is {release.id} of {release.published}; "
-            "expected rods=latest."
+            f"No price index had been published by {as_of}: the release at hand is {release.id}, "
+            f"{release.published}; expected rods=latest."
         )
     by_year = table.set_index("financial_year")
     values = by_year[INDEX_COLUMNS[index]].dropna().rename(index)
