@@ -41,8 +41,9 @@ def measure(points, spacing, mean, variation, lend, repeats, generator):
         dispersion = Dispersion(known, BORROWED_DF) if lend else None
         counts = simulate(generator, years, exposure, mean, variation)
         trend = fit(counts, exposure, years, dispersion=dispersion, widest_span=np.inf)
-        rows.append((np.log1p(trend.low), np.log1p(trend.high), trend.dispersion))
+        rows.append((1 + trend.low, 1 + trend.high, trend.dispersion))
     low, high, dispersion = np.array(rows).T
+    low, high = np.log(np.maximum(low, 1e-30)), np.log(high)
     fitted = ~np.isnan(low)
     inside = (low <= YEARLY_GROWTH) & (high >= YEARLY_GROWTH)
     kept = fitted & (high - low <= np.log(100))
@@ -51,8 +52,14 @@ def measure(points, spacing, mean, variation, lend, repeats, generator):
         "coverage": inside[fitted].mean(), "low misses": (high < YEARLY_GROWTH)[fitted].mean(),
         "width / ideal": np.median((high - low)[fitted]) / ideal_width(years, exposure, mean, variation),
         "kept": kept.mean(), "of those kept": inside[kept].mean() if kept.any() else np.nan,
-        "dispersion": np.nanmedian(dispersion) if fitted.any() else np.nan, "true": 1 + mean * variation**2,
+        "dispersion": np.nanmedian(dispersion) if fitted.any() else np.nan,
+        "true": 1 + average_mean(years, exposure, mean) * variation**2,
     }  # fmt: skip
+
+
+def average_mean(years, exposure, mean):
+    """The average expected count of a series."""
+    return np.mean(mean * exposure / exposure.mean() * np.exp(YEARLY_GROWTH * (years - years.mean())))
 
 
 def ideal_width(years, exposure, mean, variation):

@@ -1,0 +1,126 @@
+"""All that is known of growth, kind by kind, and what a scenario takes from it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import median
+from typing import get_args
+
+import pandas as pd
+from scipy.stats import norm
+
+from analysis.model.growth.estimate import Estimate, Kind
+from analysis.model.growth.overlap import one_per_series, overlap_effect
+from analysis.model.growth.synthesis import Method, Synthesis, leave_one_out, synthesise
+
+# Nearest to demand first: a referral is demand met at the door, recorded crime also moves with recording.
+PREFERENCE: tuple[Kind, ...] = ("referrals and caseload", "recorded crime", "survey")
+
+
+@dataclass(frozen=True)
+class KindEvidence:
+    """The evidence of one kind.
+
+    synthesis: in log growth per year; forest: each row is an estimate with `id`, `series`, `source`, `log_growth`,
+    `low`, `high`, `weight`, `counted`, `reason`, `window_stated`, `basis`, `rating`, `recording`.
+    influence: the synthesis without each estimate; overlaps: what counting overlapping claims would change.
+    """
+
+    kind: Kind
+    synthesis: Synthesis
+    forest: pd.DataFrame
+    influence: pd.DataFrame
+    overlaps: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class GrowthChoice:
+    """The growth that a scenario takes: log growth per year with its range, the kind it is from and the sentence why.
+
+    central: the synthesis' mean, or the middle estimate of a range; low, high: where one more series would lie.
+    deviation: of the true growth of one such series about `central`, for `shrink`.
+    """
+
+    kind: Kind
+    central: float
+    low: float
+    high: float
+    deviation: float
+    why: str
+
+
+def gather(
+    estimates: Sequence[Estimate],
+    *,
+    excluded: Collection[str] = (),
+    method: Method = "PM",
+    confidence: float = 0.95,
+) -> dict[Kind, KindEvidence]:
+    """The evidence by kind; kinds are never mixed and kinds without an estimate are absent.
+
+    excluded: sources or ids that a reader switched off; they stay in the forest, uncounted.
+    """
+    present = [kind for kind in get_args(Kind) if any(estimate.kind == kind for estimate in estimates)]
+    return {
+        kind: _of_kind(kind, [e for e in estimates if e.kind == kind], excluded, method, confidence) for kind in present
+    }
+
+
+def choose_growth(
+    evidence: dict[Kind, KindEvidence], preference: Sequence[Kind] = PREFERENCE
+) -> GrowthChoice | None:
+    """The growth of the most preferred kind that has an estimate, or None where no kind has one."""
+    for kind in preference:
+        if kind in evidence and evidence[kind].synthesis.estimates:
+            return _choice(evidence[kind], [other for other in preference if other != kind and other in evidence])
+    return None
+
+
+def _choice(chosen: KindEvidence, others: list[Kind]) -> GrowthChoice:
+    synthesis = chosen.synthesis
+    number = f"{synthesis.estimates} independent {'estimate' if synthesis.estimates == 1 else 'estimates'}"
+    why = f"Growth is taken from {chosen.kind}, the nearest to demand of what was published ({number})."
+    if others:
+        why += f" Not mixed in, and shown beside it: {', '.join(others)}."
+    if synthesis.kind == "random effects":
+        deviation = sqrt(synthesis.tau_squared + synthesis.standard_error**2)
+        low, high = synthesis.prediction_low, synthesis.prediction_high
+        return GrowthChoice(chosen.kind, synthesis.mean, low, high, deviation, why)
+    counted = chosen.forest[chosen.forest["counted"]]
+    # With no synthesis the range stands for the two ends of a normal interval.
+    deviation = (synthesis.high - synthesis.low) / (2 * float(norm.ppf((1 + synthesis.confidence) / 2)))
+    central = median(counted["log_growth"])
+    return GrowthChoice(chosen.kind, central, synthesis.low, synthesis.high, deviation, f"{why} {synthesis.reason}")
+
+
+def _of_kind(kind: Kind, estimates: list[Estimate], excluded, method: Method, confidence: float) -> KindEvidence:
+    allowed = [e for e in estimates if e.id not in excluded and e.source not in excluded]
+    kept, set_aside = one_per_series(allowed)
+    values, errors = [e.log_growth_per_year for e in kept], [e.standard_error for e in kept]
+    synthesis = synthesise(values, errors, method, confidence=confidence, never_narrower=True)
+    influence = leave_one_out([e.id for e in kept], values, errors, method, confidence=confidence, never_narrower=True)
+    between = synthesis.tau_squared if synthesis.kind == "random effects" else 0.0
+    overlaps = overlap_effect(allowed, between) if set_aside else overlap_effect([], 0.0, ())
+    weights = dict(zip([e.id for e in kept], synthesis.weights or [float("nan")] * len(kept), strict=True))
+    rows = [_row(e, weights, set_aside, confidence) for e in estimates]
+    return KindEvidence(kind, synthesis, pd.DataFrame(rows), influence, overlaps)
+
+
+def _row(estimate: Estimate, weights: dict[str, float], set_aside: dict[str, str], confidence: float) -> dict:
+    low, high = estimate.limits(confidence)
+    counted = estimate.id in weights
+    return {
+        "id": estimate.id,
+        "series": estimate.series,
+        "source": estimate.source,
+        "log_growth": estimate.log_growth_per_year,
+        "low": low,
+        "high": high,
+        "weight": weights.get(estimate.id, 0.0),
+        "counted": counted,
+        "reason": "" if counted else set_aside.get(estimate.id, "Switched off."),
+        "window_stated": estimate.window_stated,
+        "basis": estimate.basis,
+        "rating": estimate.rating,
+        "recording": "; ".join(estimate.recording),
+    }
