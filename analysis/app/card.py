@@ -1,6 +1,7 @@
 """The one component of the page: a card of markup, controls and pictures."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import param
 from panel.custom import Children, JSComponent
@@ -27,7 +28,7 @@ class Card(JSComponent):
     dark = param.Boolean(False)
 
     _esm = HERE / "card.js"
-    _stylesheets = [LOOK]
+    _stylesheets: ClassVar = [LOOK]
 
     def __init__(self, **params):
         super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)

@@ -21,7 +21,11 @@ def _growth(default: int, doc: str) -> param.Integer:
 
 
 class Explorer(param.Parameterized):
-    """What one visitor has chosen. `show` gives what is shown for a set of parameters, and is shared by all visitors."""
+    """What one visitor has chosen.
+
+    start: the parameters of the meeting that is looked at; show: gives what is shown for a set of parameters, and is
+    shared by all visitors.
+    """
 
     confidence = param.Selector(default=0.95, objects=list(CONFIDENCES), doc="Coverage of every interval.")
     deflator = param.Selector(default="gdp", objects=list(DEFLATORS), doc="Index that turns pounds into real ones.")
@@ -56,8 +60,8 @@ class Explorer(param.Parameterized):
         """Rows of `model.standstill.standstill_indices` under the visitor's assumption."""
         return standstill_indices(self.years, **self.growths)
 
-    def conditional(self, base: str) -> str:
-        """What follows from the visitor's assumption, in words; `base` is the service and year that stand at 100."""
+    def conditional(self, start: str) -> str:
+        """What follows from the visitor's assumption, in words; `start` is the year that stands at 100."""
         growths = self.growths
         even = break_even_growth(demand_growth=growths["demand_growth"], price_growth=growths["price_growth"])
-        return f"{standstill_sentence(self.indices, base, **growths)} {break_even_sentence(even)}"
+        return f"{standstill_sentence(self.indices, start, **growths)} {break_even_sentence(even)}"

@@ -1,0 +1,113 @@
+"""The answer on one screen: the question, what can be said of it, and what cannot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from analysis.app.markup import paragraph
+from analysis.pack.exhibits.demand import shown_series
+from analysis.pack.exhibits.labels import add_labels
+from analysis.pipeline import Results
+from analysis.wording import sentences
+from analysis.wording.numbers import DEFLATOR_NAMES, SMALL_NUMBERS, number, signed_percent
+
+QUESTION = "How has demand grown against funding?"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One card: what it is about, the answer in a few words, and the sentence behind it."""
+
+    about: str
+    answer: str
+    sentence: str
+
+
+def opening(results: Results) -> str:
+    """The head of the page: help first, then the question and its answer."""
+    cards = "".join(
+        f'<li><p class="kicker">{escape(one.about)}</p><strong>{escape(one.answer)}</strong>'
+        f"{paragraph(one.sentence)}</li>"
+        for one in headlines(results)
+    )
+    return (
+        f"{help_line(results)}<h1>{escape(QUESTION)}</h1>"
+        f'{paragraph(answer(results), "lead")}<ul class="headlines">{cards}</ul>'
+    )
+
+
+def help_line(results: Results) -> str:
+    """Whom to call, as `contacts.yml` has it."""
+    calls = "".join(
+        f"<span>{escape(one.name)} <b>{escape(one.number)}</b>, {escape(one.when)}</span>"
+        for one in reversed(results.catalogue.contacts)
+    )
+    return f'<div class="help">{calls}</div>'
+
+
+def answer(results: Results) -> str:
+    """Whether the question can be answered, and where."""
+    both = results.coverage["verdict"].eq("both")
+    if both.any():
+        places = ", ".join(f"{row.era} in {row.area}" for row in results.coverage[both].itertuples())
+        return f"It can be told where both were published of the same service in the same years: {places}."
+    return (
+        "It cannot be told from the published papers: for none of the contract systems were demand and funding "
+        "published for the same service in the same years. Each is shown here by itself, never joined across a new "
+        "contract."
+    )
+
+
+def headlines(results: Results) -> Iterator[Headline]:
+    """Demand, open cases and money, each for the newest service that has a series, named with its area."""
+    rows = _newest_service(shown_series(results))
+    if len(rows):
+        yield _demand(rows, results.parameters.confidence)
+    flows = _newest_service(add_labels(results.flows, results))
+    if len(flows):
+        yield _open_cases(flows)
+    if len(results.funding_change):
+        yield _money(results)
+
+
+def _newest_service(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the service with the latest period; of several, the one that counted most people."""
+    if rows.empty:
+        return rows
+    size = rows["value"] if "value" in rows else rows["entries"]
+    newest = rows.assign(size=size).sort_values(["period_end", "size"]).iloc[-1]
+    same = rows[["era", "service", "area"]].eq(newest[["era", "service", "area"]]).all(axis=1)
+    return rows[same].sort_values("period_start")
+
+
+def _demand(rows: pd.DataFrame, confidence: float) -> Headline:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    verb = sentences.movement(last["index_low"] / 100, last["index_high"] / 100)
+    subject = f"{last['service_label']}, {last['area']}, {last['measure']}"
+    said = sentences.counts_compared(subject, first, last, confidence)
+    return Headline("Demand", f"{verb[0].upper()}{verb[1:]}", said)
+
+
+def _open_cases(rows: pd.DataFrame) -> Headline:
+    last, total = rows.iloc[-1], rows["net"].sum()
+    said = sentences.net_flow_sentence(
+        f"{last['service_label']}, {last['area']}", list(rows["net"]), list(rows["period"])
+    )
+    return Headline("Open cases", f"{'+' if total > 0 else ''}{number(total)} people", said)
+
+
+def _money(results: Results) -> Headline:
+    row = results.funding_change.sort_values("last_year").iloc[-1]
+    line = results.funding[results.funding["line"].eq(row["line"])].iloc[-1]
+    parameters = results.parameters
+    said = sentences.real_change_sentence(
+        f"{line['stream']}, {line['area']}", row, DEFLATOR_NAMES[parameters.deflator], parameters.price_year
+    )
+    return Headline("Money", f"{signed_percent(row['change_real'], 1)} in real terms", said)
+
+
+def count_in_words(count: int) -> str:
+    """A small count as a word."""
+    return SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)
