@@ -11,7 +11,7 @@ from analysis.wording.numbers import number, pounds, signed_percent
 
 @dataclass(frozen=True)
 class Headline:
-    """One number of a pack. value, low, high in `unit` (missing where it cannot be told); `text` as a reader sees it."""
+    """One number of a pack: value, low, high in `unit`, missing where untold; `text` as a reader sees it."""
 
     id: str
     label: str

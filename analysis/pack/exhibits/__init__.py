@@ -2,11 +2,13 @@
 
 from analysis.pack.exhibits.demand import demand_index, net_flow
 from analysis.pack.exhibits.exhibit import Exhibit
-from analysis.pack.exhibits.money import coverage, funding_real, undated_funding
+from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.people import equality, need, performance
 
 __all__ = [
     "Exhibit",
+    "conflicts",
+    "contracts",
     "coverage",
     "demand_index",
     "equality",

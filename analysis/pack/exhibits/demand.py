@@ -27,7 +27,7 @@ def demand_index(results: Results) -> Exhibit:
         ),
         alternative_text=" ".join(_spoken(part) for _, part in rows.groupby("series", sort=False)),
         table=_demand_table(rows, confidence),
-        panels=partial(charts.index_panels, drawn),
+        panels=partial(charts.index_panels, drawn) if len(rows) else None,
         figures=all_figures(rows["figures"]),
     )
 
@@ -59,7 +59,7 @@ def net_flow(results: Results) -> Exhibit:
                 "Accepted less left": rows["net"].map(number),
             }
         ),
-        panels=partial(charts.flow_panels, drawn),
+        panels=partial(charts.flow_panels, drawn) if len(rows) else None,
         figures=all_figures(rows["figures"]),
     )
 

@@ -33,8 +33,15 @@ class Exhibit:
     columns: int = 2
     figures: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was published that it could show."""
+        return self.table.empty
+
     def _repr_html_(self) -> str:
         """The exhibit in a notebook: the same still picture as on paper, with its caption and its table."""
+        if self.is_empty:
+            return f"<p><strong>{html.escape(self.title)}</strong>: nothing published by this date.</p>"
         picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
         table = self.table.to_html(index=False, border=0, classes="dataframe exhibit")
         return (

@@ -13,6 +13,7 @@ from analysis.wording.numbers import (
     SMALL_NUMBERS,
     money_basis,
     number,
+    period,
     pounds,
     signed_percent,
 )
@@ -32,7 +33,7 @@ def funding_real(results: Results) -> Exhibit:
         caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
         alternative_text=" ".join(_spoken(row) for row in results.funding_change.itertuples()),
         table=_money_table(rows, results.parameters.price_year),
-        panels=partial(charts.money_panels, _by_basis(rows, results.parameters.price_year)),
+        panels=partial(charts.money_panels, _by_basis(rows, results.parameters.price_year)) if len(rows) else None,
         figures=tuple(rows["figure"]),
     )
 
@@ -84,6 +85,48 @@ def undated_funding(results: Results) -> Exhibit:
     )
 
 
+def contracts(results: Results) -> Exhibit:
+    """The contracts and posts as the papers state them: who, for how long, and what is not stated."""
+    rows = results.contracts
+    return Exhibit(
+        name="contracts",
+        title="Contracts and commissioned posts",
+        caption="Contracts and posts as the papers state them. An end that no paper prints is not worked out.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Contract or post": rows["title"],
+                "Provider": rows["provider"].replace("", "not stated"),
+                "Start": [_day(day) for day in rows["start"]],
+                "End": [_day(day) for day in rows["end"]],
+                "Term": [f"{term:g} years" if pd.notna(term) else "not stated" for term in rows["term_years"]],
+                "Status": rows["status"],
+            }
+        ),
+    )
+
+
+def conflicts(results: Results) -> Exhibit:
+    """The facts that published papers give in two ways: what each says, what is used, and why."""
+    rows = results.catalogue.conflicts
+    return Exhibit(
+        name="conflicts",
+        title="One fact, two values",
+        caption="Facts that published papers give in two ways, the value used here, and why.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Fact": [one.fact for one in rows],
+                "Printed": [
+                    "; ".join(f"{said.says} ({said.source}, {said.locator})" for said in one.statements) for one in rows
+                ],
+                "Used": [one.used for one in rows],
+                "Why": [one.why for one in rows],
+            }
+        ),
+    )
+
+
 def release(results: Results) -> str:
     """The price index release in words: «release of 31 March 2026, later than this meeting»."""
     row = results.rods.iloc[0]
@@ -100,6 +143,10 @@ def verdict_text(verdict: str) -> str:
         "funding only": "no: demand not published as a series",
         "neither": "no: neither published",
     }[verdict]
+
+
+def _day(day: pd.Timestamp) -> str:
+    return "not stated" if pd.isna(day) else period(day, day)
 
 
 def _of(ids: tuple[str, ...]) -> str:

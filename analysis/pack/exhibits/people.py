@@ -17,11 +17,14 @@ COUNCILS = ("Leicester", "Leicestershire", "Rutland")
 def need(results: Results) -> Exhibit:
     """Victims that the national survey leads one to expect in each council area."""
     rows = results.need[results.need["area"].ne("England")]
+    title = "People expected to have experienced domestic abuse in a year"
+    if rows.empty:
+        return Exhibit("need", title, "No survey estimate for both sexes.", "", pd.DataFrame())
     both = rows[rows["sex"].eq("all") & rows["area"].isin(COUNCILS)]
     survey = rows.iloc[0]
     return Exhibit(
         name="need",
-        title="People expected to have experienced domestic abuse in a year",
+        title=title,
         caption=(
             f"Synthetic estimates, not counts: residents aged {survey['age_base']} at the census of 2021 times the "
             f"share found by the Crime Survey for England and Wales in the year to {survey['survey_year']:%B %Y}. The "

@@ -1,0 +1,114 @@
+"""What stands in a pack: results to values, pictures and tables, and all of them to the files of a meeting."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import charts
+from analysis.pack import exhibits
+from analysis.pack.commentary import check_citations
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.headlines import list_headlines
+from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
+from analysis.pack.pictures import draw
+from analysis.pack.sourcing import list_references, with_sources
+from analysis.pack.statements import context, demand, money, people
+from analysis.pack.statements.statement import Statement
+from analysis.pipeline import Results
+from analysis.sources.catalogue import find_board
+from analysis.wording.numbers import long_date
+
+TITLE = "Domestic abuse and sexual violence services: demand against funding"
+CHARTED = (exhibits.demand_index, exhibits.net_flow, exhibits.funding_real, exhibits.need, exhibits.performance)
+TABLES_ONLY = (exhibits.coverage, exhibits.undated_funding, exhibits.conflicts, exhibits.contracts, exhibits.equality)
+HUMAN_SECTIONS = (
+    "what changed", "commentary", "recommendations", "financial implications", "legal implications",
+    "equality implications", "background papers",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A content, the exhibits in it, and what its author must be warned of."""
+
+    content: Content
+    exhibits: tuple[Exhibit, ...]
+    warnings: tuple[str, ...]
+
+
+def prepare(results: Results, commentary: dict[str, str]) -> Prepared:
+    """Everything that a board's template may name, from one run's results and people's words."""
+    charts.draw_on("paper")
+    shown = tuple(exhibit for exhibit in (make(results) for make in (*CHARTED, *TABLES_ONLY)) if not exhibit.is_empty)
+    sections, warnings = check_citations(commentary, list_headlines(results), results.figures)
+    content = Content(
+        values=_name_values(results, shown),
+        pictures=tuple(_picture(exhibit) for exhibit in shown if exhibit.panels),
+        tables=tuple(_table(exhibit) for exhibit in shown),
+        references=list_references(results.catalogue.documents),
+        commentary={name: sections.get(name, "") for name in HUMAN_SECTIONS},
+    )
+    return Prepared(content, shown, tuple(warnings))
+
+
+def front_matter(results: Results) -> FrontMatter:
+    """What stands above the paper: the board, the meeting, what was known, for whom it is."""
+    parameters = results.parameters
+    return FrontMatter(
+        board=find_board(results.catalogue.boards, parameters.board).name,
+        title=TITLE,
+        meeting=parameters.meeting,
+        as_of=parameters.as_of,
+        audience=parameters.audience,
+    )
+
+
+def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, object]:
+    """The names of the template; every list is of paragraphs that already carry the marks of their sources."""
+
+    def said(statements: list[Statement]) -> list[str]:
+        return [with_sources(statement, results.figures) for statement in statements]
+
+    names = [exhibit.name for exhibit in shown]
+    charted = {exhibit.name: exhibit.panels is not None for exhibit in shown}
+    papers = [one for one in results.catalogue.documents if one.meeting]
+    return {
+        "meeting": {"date": long_date(results.parameters.meeting), "as_of": long_date(results.parameters.as_of)},
+        "summary": said(context.in_short(results)),
+        "eras": context.of_systems(results),
+        "changed": said(context.of_changes(results)),
+        "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
+        "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
+        "funding": {
+            "basis": money.basis(results),
+            "statements": said(money.of_funding(results)),
+            "undated": said(money.of_undated(results)),
+            "charted": charted.get("funding_real", False),
+        },
+        "coverage": {"statements": said(money.of_coverage(results))},
+        "need": {"statements": said(people.of_need(results)), "charted": charted.get("need", False)},
+        "performance": {
+            "statements": said(people.of_performance(results)),
+            "charted": charted.get("performance", False),
+        },
+        "uncertain": said(context.of_uncertainty(results)),
+        "papers": [f"{one.title}, {one.body}, {long_date(one.meeting)}" for one in papers],
+        "appendix": [name for name in names if name not in ("coverage", "equality")],
+    }
+
+
+def _picture(exhibit: Exhibit) -> Picture:
+    figure = charts.paper_figure(exhibit.panels(), exhibit.columns)
+    caption = f"{exhibit.title}. {exhibit.caption}"
+    return draw(figure, name=exhibit.name, caption=caption, alternative_text=exhibit.alternative_text)
+
+
+def _table(exhibit: Exhibit) -> Table:
+    columns = tuple(Column(label, label, _alignment(exhibit.table[label])) for label in exhibit.table.columns)
+    return Table(exhibit.name, exhibit.title, columns, exhibit.table, notes=(exhibit.caption,))
+
+
+def _alignment(column: pd.Series) -> str:
+    """Numbers to the right, words to the left: what most cells of the column begin with decides."""
+    starts_like_number = column.astype(str).str.match(r"^[−+£]?\d[\d,.]*%?$")
+    return "right" if starts_like_number.mean() > 0.5 else "left"
