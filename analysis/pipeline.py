@@ -19,7 +19,7 @@ from analysis.sources.catalogue import Catalogue, load_catalogue
 from analysis.sources.figures import load_figures
 from analysis.sources.indicators import load_indicators
 from analysis.sources.location import find_data
-from analysis.sources.money import Deflators, load_deflators, load_funding
+from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
 from analysis.sources.population import load_population, load_prevalence
 
 
@@ -36,6 +36,7 @@ class Results:
     funding: each row is a funding line in a financial year, nominal and real.
     funding_change: each row is a funding line, its first full financial year against its last.
     funding_undated: each row is a funding line whose year and term were not published.
+    contracts: each row is a contract or a commissioned post, as one paper states it.
     coverage: each row is an era in an area: is demand known, is funding known, for the same service.
     need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
     performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
@@ -54,6 +55,7 @@ class Results:
     funding: pd.DataFrame
     funding_change: pd.DataFrame
     funding_undated: pd.DataFrame
+    contracts: pd.DataFrame
     coverage: pd.DataFrame
     need: pd.DataFrame
     performance: pd.DataFrame
@@ -99,6 +101,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         funding=money,
         funding_change=add_other_index(funding.change_between(money), parameters.deflator, folder, rods_by),
         funding_undated=funding.without_term(lines),
+        contracts=load_contracts(folder, evidence_by),
         coverage=coverage.matrix(services, series[series["stands_for_demand"]], add_year_bounds(lines, money)),
         need=expected,
         performance=pd.concat([shares.assign(printed=False), printed.assign(printed=True)], ignore_index=True),

@@ -1,6 +1,7 @@
 """People's words in a pack: kept as written, with a flag where a number that they cite has changed since."""
 
 import re
+from functools import partial
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ def check_citations(
     known = dict(zip(figures["id"], figures["value_printed"], strict=True)) | {one.id: one.text for one in headlines}
     warnings: list[str] = []
 
-    def check(mark: re.Match, section: str) -> str:
+    def check(section: str, mark: re.Match) -> str:
         seen, name = mark[1], mark[2]
         if known.get(name) == seen:
             return seen
@@ -29,4 +30,4 @@ def check_citations(
         warnings.append(f"commentary, {section}: {seen} cites {name}, which is {now}.")
         return f"{seen} **(to be checked by the report author: {now})**"
 
-    return {name: CITED.sub(lambda mark: check(mark, name), text) for name, text in sections.items()}, warnings
+    return {name: CITED.sub(partial(check, name), text) for name, text in sections.items()}, warnings

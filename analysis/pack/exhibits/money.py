@@ -145,6 +145,10 @@ def verdict_text(verdict: str) -> str:
     }[verdict]
 
 
+def _said(statement) -> str:
+    return f"{statement.says} ({statement.source}, {statement.locator})"
+
+
 def _day(day: pd.Timestamp) -> str:
     return "not stated" if pd.isna(day) else period(day, day)
 
