@@ -4,7 +4,7 @@
 
 Each row is a design: points, spacing, mean count and true extra variation (coefficient of variation beyond chance).
 `coverage` counts every series with an interval, also where it says nothing; `of those kept` only what a reader would
-see; `ideal` is the Wald width of someone who knows the dispersion.
+see; `rate` is the coverage of the rate now; `ideal` is the Wald width of someone who knows the dispersion.
 """
 
 import argparse
@@ -41,16 +41,18 @@ def measure(points, spacing, mean, variation, lend, repeats, generator):
         dispersion = Dispersion(known, BORROWED_DF) if lend else None
         counts = simulate(generator, years, exposure, mean, variation)
         trend = fit(counts, exposure, years, dispersion=dispersion, widest_span=np.inf)
-        rows.append((1 + trend.low, 1 + trend.high, trend.dispersion))
-    low, high, dispersion = np.array(rows).T
+        rows.append((1 + trend.low, 1 + trend.high, trend.rate_low, trend.rate_high, trend.dispersion))
+    low, high, rate_low, rate_high, dispersion = np.array(rows).T
     low, high = np.log(np.maximum(low, 1e-30)), np.log(high)
     fitted = ~np.isnan(low)
+    rate = mean / exposure.mean() * np.exp(YEARLY_GROWTH * (years[-1] - years.mean()))
+    rate_inside = (rate_low <= rate) & (rate_high >= rate)
     inside = (low <= YEARLY_GROWTH) & (high >= YEARLY_GROWTH)
     kept = fitted & (high - low <= np.log(100))
     return {
         "points": points, "spacing": spacing, "mean": mean, "variation": variation, "lent": lend,
         "coverage": inside[fitted].mean(), "low misses": (high < YEARLY_GROWTH)[fitted].mean(),
-        "width / ideal": np.median((high - low)[fitted]) / ideal_width(years, exposure, mean, variation),
+        "rate": rate_inside[fitted].mean(), "width / ideal": np.median((high - low)[fitted]) / ideal_width(years, exposure, mean, variation),
         "kept": kept.mean(), "of those kept": inside[kept].mean() if kept.any() else np.nan,
         "dispersion": np.nanmedian(dispersion) if fitted.any() else np.nan,
         "true": 1 + average_mean(years, exposure, mean) * variation**2,

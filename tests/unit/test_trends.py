@@ -93,6 +93,20 @@ def test_the_clock_and_the_unit_of_exposure_do_not_matter(counts, times):
     assert here.low <= here.growth_per_year <= here.high
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 1, 2, 7, 400, 3_000_000]), max_size=14), st.sampled_from([0.08, 0.25, 1.0]))
+def test_any_series_of_counts_has_a_trend_or_a_reason(counts, spacing):
+    trend = fit(counts, np.full(len(counts), 12 * spacing), 2015 + spacing * np.arange(len(counts)))
+    if trend.calculated:
+        assert -1 <= trend.low <= trend.growth_per_year <= trend.high < np.inf
+        assert 0 <= trend.rate_low <= trend.rate_per_month_now <= trend.rate_high < np.inf
+        assert 0 <= trend.chance_rising <= 1
+        assert trend.dispersion >= 1
+    else:
+        assert trend.reason.endswith(".")
+        assert np.isnan(trend.high)
+
+
 def test_limits_widen_with_confidence_and_the_chance_of_rising_follows_them():
     counts, exposure, years = [50, 58, 71, 80, 95], np.full(5, 12.0), np.arange(5.0)
     narrow, wide = (fit(counts, exposure, years, confidence=level) for level in (0.8, 0.95))

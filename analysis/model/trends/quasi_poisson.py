@@ -10,6 +10,7 @@ LARGEST_LOG_MEAN = 60.0
 LARGEST_STEP = 3.0
 ITERATIONS = 80
 TOLERANCE = 1e-10
+ROUNDING = 1e-15
 
 
 class Maximum(NamedTuple):
@@ -26,20 +27,23 @@ def maximise(counts, design, offset, weights, start=None) -> Maximum:
     counts, offset, weights: n numbers; design: n x p; offset: log exposure.
     Method: McCullagh and Nelder (1989), Generalized linear models, section 9.2.
     """
+    if design.shape[1] == 1 and (design == 1).all():
+        return _constant(counts, design, offset, weights)
     beta = _start(counts, design, offset) if start is None else np.array(start, dtype=float)
     means, value = _evaluate(beta, counts, design, offset, weights)
     for _ in range(ITERATIONS):
         score = design.T @ (weights * (counts - means))
         information = (design * (weights * means)[:, None]).T @ design
-        step = np.clip(np.linalg.lstsq(information, score, rcond=None)[0], -LARGEST_STEP, LARGEST_STEP)
+        step = np.minimum(np.maximum(_solve(information, score), -LARGEST_STEP), LARGEST_STEP)
         size, before = 1.0, value
-        while True:
-            means, value = _evaluate(beta + size * step, counts, design, offset, weights)
-            if value >= before - TOLERANCE or size < TOLERANCE:
-                break
+        # The likelihood of large counts is a large number: what its last digits do is not a fall.
+        slack = TOLERANCE + ROUNDING * abs(before)
+        means, value = _evaluate(beta + step, counts, design, offset, weights)
+        while value < before - slack and size > TOLERANCE:
             size /= 2
+            means, value = _evaluate(beta + size * step, counts, design, offset, weights)
         beta = beta + size * step
-        if value - before < TOLERANCE:
+        if value - before < slack:
             break
     return Maximum(beta, means, value)
 
@@ -71,15 +75,27 @@ def _crossing(excess, centre: float, reach: float) -> float:
     # Doubling four dozen times from one critical distance: a profile that is still flat there has no limit.
     for _ in range(48):
         if excess(centre + reach) > 0:
-            return brentq(excess, centre, centre + reach, xtol=1e-7)
+            return brentq(excess, centre, centre + reach, xtol=1e-6)
         if abs(reach) > LARGEST_LOG_MEAN:
             break
         reach *= 1.6
     return np.inf if reach > 0 else -np.inf
 
 
+def _constant(counts, design, offset, weights) -> Maximum:
+    # With nothing but a constant the maximum is the pooled rate; most profiles of a trend need no more.
+    beta = np.array([np.log(np.sum(weights * counts) / np.sum(weights * np.exp(offset)))])
+    return Maximum(beta, *_evaluate(beta, counts, design, offset, weights))
+
+
+def _solve(information, score) -> np.ndarray:
+    if len(score) == 1:
+        return score / information[0, 0]
+    return np.linalg.lstsq(information, score, rcond=None)[0]
+
+
 def _evaluate(beta, counts, design, offset, weights) -> tuple[np.ndarray, float]:
-    log_means = np.clip(offset + design @ beta, -LARGEST_LOG_MEAN, LARGEST_LOG_MEAN)
+    log_means = np.minimum(np.maximum(offset + design @ beta, -LARGEST_LOG_MEAN), LARGEST_LOG_MEAN)
     means = np.exp(log_means)
     return means, float(np.sum(weights * (counts * log_means - means)))
 
