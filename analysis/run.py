@@ -1,4 +1,8 @@
-"""A board cycle: parameters, notebooks, pack, shelf."""
+"""A board cycle: parameters, notebooks, pack, shelf.
+
+The analysis and the pack are imported where they are used: they take seconds to load, and a wrong argument should be
+said at once.
+"""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis import published
 from analysis.errors import BadArgument, RunFailed
@@ -15,6 +20,9 @@ from analysis.reference.meetings import default_as_of, latest_meeting, meeting_o
 from analysis.reference.registers import Board
 from analysis.sources.catalogue import find_board, find_meeting, load_catalogue
 from analysis.sources.location import CHECKOUT
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Results
 
 # What has an argument or an option of its own is not set a second time.
 ARGUMENTS = ("board", "meeting", "as_of", "audience")
@@ -44,28 +52,15 @@ def run_meeting(
     if jobs < 1:
         raise BadArgument(f"jobs: {jobs} is too few; expected at least one notebook at a time.")
     board, parameters = choose(board_id, day, data, as_of, settings, audience, today)
-    from analysis import pipeline  # these take seconds to load, and a wrong argument should be said at once
-    from analysis.pack.content import make_pack
-    from analysis.pack.statements.context import stale_contacts
-
     published.require_draft(reports, board.id, parameters.meeting)
     _say(f"{board.name}, meeting of {parameters.meeting}; evidence published by {parameters.as_of}.")
     # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
-    results = pipeline.run(parameters, data)
-    for warning in stale_contacts(results, today):
-        _say(f"Warning: {warning}")
+    results = work_out(parameters, data, today)
     notebooks = find_notebooks(board, data)
-    given = _as_text(parameters)
     for notebook in notebooks:
-        require_parameters(notebook, list(given))
-    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
+        require_parameters(notebook, list(_as_text(parameters)))
     with published.making(reports, board.id, parameters.meeting) as folder:
-        try:
-            execute_notebooks(notebooks, folder / "notebooks", given, environment, jobs)
-        except RunFailed as fault:
-            kept = published.keep_failed(folder / "notebooks", reports, board.id, parameters.meeting)
-            raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
-        make_pack(results, folder)
+        _fill(folder, results, notebooks, data, reports, jobs)
     return published.find_pack(reports, f"{board.id}/{parameters.meeting}")
 
 
@@ -120,14 +115,31 @@ def approve_pack(name: str, role: str, *, reports: Path, today: date | None = No
     return published.approve(reports, pack, role, today or date.today(), rerender)
 
 
-def execute_notebooks(
-    notebooks: list[Path], copies: Path, parameters: dict[str, object], environment: dict[str, str], jobs: int
-) -> None:
-    """Leave the executed copies in a new folder, showing a bar to a person who waits."""
+def work_out(parameters: Parameters, data: Path, today: date) -> "Results":
+    """The results of the whole analysis, after a warning for each public contact that is due to be checked."""
+    from analysis import pipeline
+    from analysis.pack.statements.context import stale_contacts
+
+    results = pipeline.run(parameters, data)
+    for warning in stale_contacts(results, today):
+        _say(f"Warning: {warning}")
+    return results
+
+
+def _fill(folder: Path, results: "Results", notebooks: list[Path], data: Path, reports: Path, jobs: int) -> None:
+    from analysis.pack.content import make_pack
+
+    copies, parameters = folder / "notebooks", results.parameters
     copies.mkdir()
     pages = [Page(notebook, copies / notebook.name) for notebook in notebooks]
-    with _progress(len(pages)) as done:
-        execute_all(pages, parameters, environment, jobs=jobs, on_done=done)
+    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
+    try:
+        with _progress(len(pages)) as done:
+            execute_all(pages, _as_text(parameters), environment, jobs=jobs, on_done=done)
+    except RunFailed as fault:
+        kept = published.keep_failed(copies, reports, parameters.board, parameters.meeting)
+        raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
+    make_pack(results, folder)
 
 
 def _as_text(parameters: Parameters) -> dict[str, object]:
