@@ -22,7 +22,7 @@ TITLE = "Domestic abuse and sexual violence services: demand against funding"
 CHARTED = (exhibits.demand_index, exhibits.net_flow, exhibits.funding_real, exhibits.need, exhibits.performance)
 TABLES_ONLY = (exhibits.coverage, exhibits.undated_funding, exhibits.conflicts, exhibits.contracts, exhibits.equality)
 HUMAN_SECTIONS = (
-    "what changed", "commentary", "recommendations", "financial implications", "legal implications",
+    "commentary", "recommendations", "financial implications", "legal implications",
     "equality implications", "background papers",
 )  # fmt: skip
 

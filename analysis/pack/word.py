@@ -8,15 +8,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from analysis.pack.archive import read_archive, write_archive
 from analysis.pack.pandoc import ASSETS, convert
 from analysis.pack.parts import FrontMatter
+from analysis.pack.word_tables import dress_tables
 
 WORD = ASSETS / "word"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEADERS = {"header-first.xml": "header", "header-page.xml": "header", "footer-page.xml": "footer"}
-# A4 and its margins in twentieths of a point; the text between them in English metric units.
+# A4 and its margins in twentieths of a point; a picture in English metric units.
 SHORT, LONG, MARGIN = 11906, 16838, 1247
-TEXT_WIDTH = (SHORT - 2 * MARGIN) * 635
-MANY_COLUMNS = 8
+TEXT_WIDTHS = {"portrait": SHORT - 2 * MARGIN, "landscape": LONG - 2 * MARGIN}
+PICTURE_WIDTH = TEXT_WIDTHS["portrait"] * 635
 
 
 def make_word(folder: Path, front: FrontMatter, fields: dict[str, str]) -> bytes:
@@ -53,25 +54,19 @@ def _headers(front: FrontMatter, fields: dict[str, str]) -> dict[str, bytes]:
 
 def _dress(xml: str) -> str:
     """Page, tables and pictures of the text as they shall look."""
-    xml = re.sub(r"<w:tbl>.*?</w:tbl>", _dress_table, xml, flags=re.DOTALL)
-    xml = re.sub(r'<(wp:extent|a:ext) cx="(\d+)" cy="(\d+)"', _fit, xml)
-    xml = re.sub(r'<w:sectPr><w:type w:val="(\w+)"\s*/></w:sectPr>', lambda turn: _section(turn[1]), xml)
-    *before, last = re.split(r"<w:sectPr>(?!<w:headerReference)", xml)
-    xml = "".join(before) + _section("portrait") + last.partition("</w:sectPr>")[2]
-    return xml.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
-
-
-def _dress_table(found: re.Match) -> str:
-    """Rows that stay whole, a heading row, and a style for cells by the number of columns."""
-    small = "Small" if found[0].count("<w:gridCol") > MANY_COLUMNS else ""
-    head, sign, body = found[0].partition("</w:tr>")
-    body = body.replace('w:val="Compact"', f'w:val="TableText{small}"').replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-    return head.replace('w:val="Compact"', f'w:val="TableHead{small}"') + sign + body
+    *pages, last = re.split(r'<w:sectPr><w:type w:val="(\w+)"\s*/></w:sectPr>', xml)
+    turned = [(dress_tables(text, TEXT_WIDTHS[turn]), turn) for text, turn in zip(pages[::2], pages[1::2], strict=True)]
+    xml = "".join(text + _section(turn) for text, turn in turned)
+    body, _, rest = dress_tables(last, TEXT_WIDTHS["portrait"]).rpartition("<w:sectPr>")
+    xml += body + _section("portrait") + rest.partition("</w:sectPr>")[2]
+    # The first section has a first page, whose header is empty.
+    xml = xml.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
+    return re.sub(r'<(wp:extent|a:ext) cx="(\d+)" cy="(\d+)"', _fit, xml)
 
 
 def _fit(found: re.Match) -> str:
     width, height = int(found[2]), int(found[3])
-    return f'<{found[1]} cx="{TEXT_WIDTH}" cy="{round(height * TEXT_WIDTH / width)}"'
+    return f'<{found[1]} cx="{PICTURE_WIDTH}" cy="{round(height * PICTURE_WIDTH / width)}"'
 
 
 def _section(orientation: str) -> str:

@@ -44,14 +44,12 @@ def counts_compared(subject: str, first, last, confidence: float) -> str:
     counts = f"{number(first.value)} in {first.period} and {number(last.value)} in {last.period}"
     unequal = first.exposure_months != last.exposure_months
     footing = f" ({number(first.exposure_months)} and {number(last.exposure_months)} months)" if unequal else ""
-    change = (
-        f"{ratio_as_change(last.index_value / 100)} a month, {confidence_label(confidence)} interval "
-        f"{ratio_as_change(low)} to {ratio_as_change(high)}, counting error only"
-    )
+    limits = f"{confidence_label(confidence)} interval {ratio_as_change(low)} to {ratio_as_change(high)}"
+    change = f"{ratio_as_change(last.index_value / 100)}, {limits}; counting error only"
     verb = movement(low, high)
     if verb == CANNOT_BE_TOLD:
-        return f"{subject}: {counts}{footing}; whether the rate changed between the two cannot be told ({change})."
-    return f"{subject}: {counts}{footing}; the rate {verb} between the two ({change})."
+        return f"{subject}: {counts}{footing}. Whether the rate per month changed cannot be told ({change})."
+    return f"{subject}: {counts}{footing}. Between the two the rate per month {verb} ({change})."
 
 
 def growth_sentence(growth, confidence: float) -> str:

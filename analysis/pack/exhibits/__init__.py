@@ -1,12 +1,15 @@
 """What a reader is shown; the pack, the notebooks and the app all show these."""
 
 from analysis.pack.exhibits.demand import demand_index, net_flow
+from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.people import equality, need, performance
 
 __all__ = [
     "Exhibit",
+    "assumptions",
+    "breaks",
     "conflicts",
     "contracts",
     "coverage",
@@ -15,6 +18,8 @@ __all__ = [
     "funding_real",
     "need",
     "net_flow",
+    "papers",
     "performance",
+    "rods",
     "undated_funding",
 ]

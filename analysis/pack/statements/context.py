@@ -91,7 +91,10 @@ def _events(results: Results, since: date) -> list[Statement]:
     kinds = recent[recent["kind"].isin(["contract", "law", "funding"])].sort_values("date")
     if kinds.empty:
         return []
-    listed = [f"{row.event} ({period(row.date, row.date)})" for row in kinds.itertuples()]
+    listed = [
+        f"{row.event} ({period(row.date, row.date) if row.date_precision == 'day' else row.date_printed})"
+        for row in kinds.itertuples()
+    ]
     return [Statement(f"In that time: {'; '.join(listed)}.")]
 
 

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 
 
+class Statements(tuple):
+    """Statements as a notebook shows them: a list of sentences."""
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {statement.text}" for statement in self) or "Nothing was published by this date."
+
+
 @dataclass(frozen=True)
 class Statement:
     """One paragraph of a paper: its text, and the ids of the published figures that it was made from."""

@@ -1,0 +1,87 @@
+"""Exhibits of the evidence itself: which papers, where series break, which measuring rods, what is assumed."""
+
+import pandas as pd
+
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pipeline import Results
+from analysis.wording.numbers import interval, long_date, number
+
+
+def papers(results: Results) -> Exhibit:
+    """The council papers known by the date, with how many figures each gives."""
+    known = [one for one in results.catalogue.documents if one.meeting]
+    counts = results.figures["source"].value_counts()
+    missing = results.figures[results.figures["reason_missing"].ne("")]["source"].value_counts()
+    return Exhibit(
+        name="papers",
+        title="The published papers",
+        caption="Papers known by the date, the figures read from each, and how many lack a date, area or value.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Paper": [one.title for one in known],
+                "Body": [one.body for one in known],
+                "Meeting": [long_date(one.meeting) for one in known],
+                "Figures": [number(counts.get(one.id, 0)) for one in known],
+                "With something not stated": [number(missing.get(one.id, 0)) for one in known],
+            }
+        ),
+    )
+
+
+def breaks(results: Results) -> Exhibit:
+    """The dates at which series stop meaning what they meant before."""
+    rows = results.catalogue.breaks
+    return Exhibit(
+        name="breaks",
+        title="Where series break",
+        caption="No base, slope or growth in this product reaches over one of these.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Date": [long_date(one.date) if one.date else one.date_missing for one in rows],
+                "What": [one.what for one in rows],
+                "Why it matters": [one.why for one in rows],
+            }
+        ),
+    )
+
+
+def rods(results: Results) -> Exhibit:
+    """The price index and population that were used, and whether they are later than the meeting."""
+    rows = results.rods
+    return Exhibit(
+        name="rods",
+        title="Measuring rods",
+        caption="Indices and populations compare pounds and people; they are not evidence of what was known.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Rod": rows["rod"],
+                "Release": rows["source"],
+                "Published": [long_date(day) for day in rows["published"]],
+                "Later than this meeting": rows["later_than_meeting"].map({True: "yes", False: "no"}),
+            }
+        ),
+    )
+
+
+def assumptions(results: Results) -> Exhibit:
+    """Every assumed number, with how far it could be off and how good it is."""
+    rows = results.catalogue.assumptions
+    return Exhibit(
+        name="assumptions",
+        title="What is assumed",
+        caption="Numbers that nobody published. Quality and impact run from 1 (worst, least) to 5 (best, most).",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Assumption": [one.what for one in rows],
+                "Value": [f"{one.value:g}" for one in rows],
+                "Could be": [interval(f"{one.low:g}", f"{one.high:g}") for one in rows],
+                "Quality": [number(one.quality) for one in rows],
+                "Impact": [number(one.impact) for one in rows],
+                "Why": [one.rationale for one in rows],
+            }
+        ),
+    )
