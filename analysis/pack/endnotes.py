@@ -23,7 +23,7 @@ def number_sources(text: str, references: Iterable[Reference], list_here: str) -
             raise BadArgument(f"source {place[0]}: not among the sources of the pack; expected one of {', '.join(known)}.")
         mentions[place] = mentions.get(place, 0) + 1
         number = list(mentions).index(place) + 1
-        return f'[{number}](#source-{number}){{#mention-{number}-{mentions[place]} .mention aria-label="Source {number}"}}'
+        return f'[\\[{number}\\]](#source-{number}){{#mention-{number}-{mentions[place]} .mention aria-label="Source {number}"}}'
 
     numbered = MARK.sub(link, text)
     listed = _list([(known[source], locator, times) for (source, locator), times in mentions.items()])

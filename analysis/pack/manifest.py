@@ -1,0 +1,104 @@
+"""What a pack was made from and by, and what came out: enough to make it again and to see what changed."""
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from analysis.errors import RunFailed
+
+MANIFEST = "manifest.json"
+# The packages whose version can change a number or a page.
+PACKAGES = (
+    *("dsva", "pandas", "numpy", "scipy", "statsmodels", "matplotlib", "hvplot", "holoviews", "papermill", "jinja2"),
+    *("pypandoc_binary", "typst", "gptables", "xlsxwriter"),
+)
+# What would tell of a machine or its user.
+TELLTALE = re.compile(r"(?<![\w.:/])(/(?:home|root|Users|tmp|var|work|opt|mnt|srv)/|[A-Za-z]:\\)")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A number that a pack leads with, typed: value with its limits and unit, and as the paper words it."""
+
+    id: str
+    value: float | None
+    unit: str
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The record of a pack; `made_at` is the one field that may differ between two equal runs.
+
+    inputs, outputs: path (below the data folder, below the pack) to SHA-256; versions: package to version;
+    approval: empty for a draft, else `role` and `date`.
+    """
+
+    board: str
+    meeting: str
+    as_of: str
+    audience: str
+    parameters: Mapping[str, object]
+    seed: int
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    headlines: tuple[Headline, ...] = ()
+    warnings: tuple[str, ...] = ()
+    status: str = "draft"
+    approval: Mapping[str, str] = field(default_factory=dict)
+    commit: str = ""
+    python: str = field(default_factory=platform.python_version)
+    versions: Mapping[str, str] = field(default_factory=lambda: installed_versions())
+    made_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> Path:
+    """The path of `manifest.json`, written into a pack; raises RunFailed for text that names a place on this machine."""
+    text = _to_json(asdict(manifest))
+    if found := TELLTALE.search(text):
+        line = text[: found.start()].count("\n")
+        raise RunFailed(f"{MANIFEST}: {text.splitlines()[line].strip()} names a place on this machine; expected none.")
+    path = folder / MANIFEST
+    path.write_text(text, "utf-8", newline="\n")
+    return path
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a pack; raises RunFailed where there is none or it is not one."""
+    try:
+        kept = json.loads((folder / MANIFEST).read_text("utf-8"))
+        headlines = tuple(Headline(**headline) for headline in kept.pop("headlines"))
+        return Manifest(**kept | {"headlines": headlines, "warnings": tuple(kept["warnings"])})
+    except (OSError, ValueError, TypeError, KeyError) as fault:
+        raise RunFailed(f"{folder.name}/{MANIFEST}: not readable ({fault}); make the pack again.") from None
+
+
+def hash_files(folder: Path, paths: Iterable[Path] | None = None) -> dict[str, str]:
+    """Path below `folder` to SHA-256, in order; without `paths`, of every file in it but the manifest."""
+    chosen = folder.rglob("*") if paths is None else paths
+    files = {path.relative_to(folder).as_posix(): path for path in chosen if path.is_file()}
+    files.pop(MANIFEST, None)
+    return {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files)}
+
+
+def installed_versions() -> dict[str, str]:
+    """Name to version of the packages that a pack depends on; one that is not installed is left out."""
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _to_json(content: dict) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"

@@ -1,0 +1,68 @@
+"""The tables of a Word document: columns as wide as their words need, rows that stay whole, cells in a style."""
+
+import re
+from itertools import pairwise
+
+TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
+CELL = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
+TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+PADDING = 230
+# In twentieths of a point: a letter of the text of cells, usual and small.
+LETTER, SMALL_LETTER = 100, 90
+MANY_COLUMNS = 8
+# A longer table may break between rows; a shorter one moves to the next page whole.
+ROWS_KEPT_TOGETHER = 14
+
+
+def dress_tables(xml: str, width: int) -> str:
+    """The document with every table set out within `width`, in twentieths of a point."""
+    return TABLE.sub(lambda found: _dress(found[0], width), xml)
+
+
+def _dress(table: str, width: int) -> str:
+    rows = ROW.findall(table)
+    small = rows[0].count("<w:tc>") > MANY_COLUMNS
+    widths = _widths([CELL.findall(row) for row in rows], width, SMALL_LETTER if small else LETTER)
+    start, _, rest = table.partition("<w:tblGrid>")
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    start = re.sub(r"<w:tblW [^>]*/>", f'<w:tblW w:type="dxa" w:w="{sum(widths)}"/>', start)
+    together = len(rows) <= ROWS_KEPT_TOGETHER
+    dressed = [
+        _row(row, widths, "Head" if place == 0 else "Text", small, together and place < len(rows) - 1)
+        for place, row in enumerate(rows)
+    ]
+    after = rest.rpartition("</w:tr>")[2]
+    return f"{start}<w:tblGrid>{grid}</w:tblGrid>{''.join(dressed)}{after}"
+
+
+def _row(row: str, widths: list[int], kind: str, small: bool, keep: bool) -> str:
+    style = f'<w:pStyle w:val="Table{kind}{"Small" if small else ""}"/>{"<w:keepNext/>" if keep else ""}'
+    row = re.sub(r'<w:pStyle w:val="Compact"\s*/>', style, row)
+    row = row.replace("<w:trPr>", "<w:trPr><w:cantSplit/>") if "<w:trPr>" in row else _add_row_rule(row)
+    sizes = iter(widths)
+    return CELL.sub(lambda cell: _set_width(cell[0], next(sizes)), row)
+
+
+def _add_row_rule(row: str) -> str:
+    return row.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", 1)
+
+
+def _set_width(cell: str, width: int) -> str:
+    size = f'<w:tcW w:type="dxa" w:w="{width}"/>'
+    bare = re.sub(r"<w:tcPr\s*/>", "<w:tcPr></w:tcPr>", cell)
+    return bare.replace("<w:tcPr>", f"<w:tcPr>{size}", 1)
+
+
+def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
+    """Widths of the columns: all their words on one line where that fits, else at least the longest word."""
+    columns = [["".join(TEXT.findall(cell)) for cell in column] for column in zip(*rows, strict=True)]
+    natural = [max(len(text) for text in column) * letter + PADDING for column in columns]
+    if sum(natural) <= width:
+        return natural
+    least = [max(len(word) for text in column for word in text.split() or [""]) * letter + PADDING for column in columns]
+    if sum(least) >= width:
+        edges = [0, *(round(sum(least[:end]) * width / sum(least)) for end in range(1, len(least) + 1))]
+        return [right - left for left, right in pairwise(edges)]
+    share = (width - sum(least)) / (sum(natural) - sum(least))
+    return [round(low + (high - low) * share) for low, high in zip(least, natural, strict=True)]
