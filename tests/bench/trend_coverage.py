@@ -52,7 +52,8 @@ def measure(points, spacing, mean, variation, lend, repeats, generator):
     return {
         "points": points, "spacing": spacing, "mean": mean, "variation": variation, "lent": lend,
         "coverage": inside[fitted].mean(), "low misses": (high < YEARLY_GROWTH)[fitted].mean(),
-        "rate": rate_inside[fitted].mean(), "width / ideal": np.median((high - low)[fitted]) / ideal_width(years, exposure, mean, variation),
+        "rate": rate_inside[fitted].mean(),
+        "width / ideal": np.median((high - low)[fitted]) / ideal_width(years, exposure, mean, variation),
         "kept": kept.mean(), "of those kept": inside[kept].mean() if kept.any() else np.nan,
         "dispersion": np.nanmedian(dispersion) if fitted.any() else np.nan,
         "true": 1 + average_mean(years, exposure, mean) * variation**2,

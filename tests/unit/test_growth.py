@@ -94,6 +94,14 @@ def test_two_claims_fully_alike_add_nothing():
     assert table["standard_error"].tolist() == pytest.approx([0.05 * sqrt((1 + r) / 2) for r in (0.0, 0.5, 0.95)])
 
 
+def test_counting_an_overlap_twice_is_never_more_precise_the_more_the_claims_share():
+    claims = [crime("a", 0.26, 0.1, series="s"), crime("b", 0.16, 0.03, series="s"), crime("c", 0.1, 0.07)]
+    errors = overlap_effect(claims, 0.001)["standard_error"]
+    assert errors.is_monotonic_increasing
+    once = 1 / np.sqrt(1 / (0.03**2 + 0.001) + 1 / (0.07**2 + 0.001))
+    assert errors.iloc[-1] > 0.9 * once
+
+
 def test_three_like_series_by_hand():
     """Equal errors: the mean is plain and Hartung-Knapp's error is the standard deviation over root three."""
     found = synthesise([0.0, 0.1, 0.2], [0.01] * 3)
@@ -159,6 +167,7 @@ def test_a_scenario_takes_referrals_before_crime_and_says_so():
     assert "Only one estimate: a range" in choice.why
     assert "recorded crime" in choice.why
     assert choice.deviation == pytest.approx(0.05)
+    assert choose_growth(evidence, assumed_difference=0.12).deviation == pytest.approx(0.13)
     assert choose_growth({}) is None
     assert choose_growth(gather([crime("a")], excluded={"a"})) is None
 

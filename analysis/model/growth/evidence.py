@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 from statistics import median
 from typing import get_args
 
@@ -67,16 +67,21 @@ def gather(
 
 
 def choose_growth(
-    evidence: dict[Kind, KindEvidence], preference: Sequence[Kind] = PREFERENCE
+    evidence: dict[Kind, KindEvidence], preference: Sequence[Kind] = PREFERENCE, *, assumed_difference: float = 0.0
 ) -> GrowthChoice | None:
-    """The growth of the most preferred kind that has an estimate, or None where no kind has one."""
+    """The growth of the most preferred kind that has an estimate, or None where no kind has one.
+
+    assumed_difference: standard deviation of true log growth between series, a rated assumption that widens `deviation`
+    where fewer than three estimates cannot show it; a synthesis measures its own.
+    """
     for kind in preference:
         if kind in evidence and evidence[kind].synthesis.estimates:
-            return _choice(evidence[kind], [other for other in preference if other != kind and other in evidence])
+            others = [other for other in preference if other != kind and other in evidence]
+            return _choice(evidence[kind], others, assumed_difference)
     return None
 
 
-def _choice(chosen: KindEvidence, others: list[Kind]) -> GrowthChoice:
+def _choice(chosen: KindEvidence, others: list[Kind], assumed_difference: float) -> GrowthChoice:
     synthesis = chosen.synthesis
     number = f"{synthesis.estimates} independent {'estimate' if synthesis.estimates == 1 else 'estimates'}"
     why = f"Growth is taken from {chosen.kind}, the nearest to demand of what was published ({number})."
@@ -88,7 +93,8 @@ def _choice(chosen: KindEvidence, others: list[Kind]) -> GrowthChoice:
         return GrowthChoice(chosen.kind, synthesis.mean, low, high, deviation, why)
     counted = chosen.forest[chosen.forest["counted"]]
     # With no synthesis the range stands for the two ends of a normal interval.
-    deviation = (synthesis.high - synthesis.low) / (2 * float(norm.ppf((1 + synthesis.confidence) / 2)))
+    seen = (synthesis.high - synthesis.low) / (2 * float(norm.ppf((1 + synthesis.confidence) / 2)))
+    deviation = hypot(seen, assumed_difference)
     central = median(counted["log_growth"])
     return GrowthChoice(chosen.kind, central, synthesis.low, synthesis.high, deviation, f"{why} {synthesis.reason}")
 

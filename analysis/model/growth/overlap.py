@@ -30,23 +30,25 @@ def one_per_series(estimates: Sequence[Estimate]) -> tuple[list[Estimate], dict[
 def overlap_effect(
     estimates: Sequence[Estimate], tau_squared: float, correlations: Sequence[float] = CORRELATIONS
 ) -> pd.DataFrame:
-    """What the mean would be if overlapping claims were all counted, by the correlation of their errors.
+    """What the mean and its error would be if overlapping claims were all counted, by the correlation of their errors.
 
-    Each row is a correlation: `correlation`, `mean`, `standard_error` of the log growth per year. Claims about one
-    series share its true growth, so the variance between series is theirs together; nought treats their errors as
-    independent, which is too precise.
-    Method: generalised least squares with errors correlated within a series.
+    Each row is a correlation: `correlation`, `mean`, `standard_error` of the log growth per year. The weights are those
+    of independent claims, as a reader would weigh them who does not see the overlap; the error is what it really has.
+    Claims about one series share its true growth, so the variance between series is theirs together.
+    Nought is the false precision of counting twice. (Generalised least squares would weigh the less precise claim below
+    nought under high correlation, and call that knowledge.)
     """
     values = np.array([estimate.log_growth_per_year for estimate in estimates])
     errors = np.array([estimate.standard_error for estimate in estimates])
     series = np.array([estimate.series for estimate in estimates])
     same = (series[:, None] == series[None, :]).astype(float)
+    weights = 1 / (errors**2 + tau_squared)
+    weights = weights / weights.sum()
     rows = []
     for correlation in correlations:
         shared = same * (correlation + (1 - correlation) * np.eye(len(values)))
-        inverse = np.linalg.inv(shared * np.outer(errors, errors) + tau_squared * same)
-        precision = inverse.sum()
-        rows.append((correlation, float(inverse.sum(axis=0) @ values / precision), float(precision**-0.5)))
+        covariance = shared * np.outer(errors, errors) + tau_squared * same
+        rows.append((correlation, float(weights @ values), float(np.sqrt(weights @ covariance @ weights))))
     return pd.DataFrame(rows, columns=["correlation", "mean", "standard_error"])
 
 

@@ -31,7 +31,7 @@ def shrink(
     if not (standard_error > 0 and evidence_deviation > 0):
         raise BadArgument("standard_error, evidence_deviation: one is not above nought; expected two positive numbers.")
     own_weight = 1 / (1 + (standard_error / evidence_deviation) ** 2)
-    mean = evidence_mean if own_weight == 0 else own_weight * estimate + (1 - own_weight) * evidence_mean
+    mean = evidence_mean if own_weight == 0 else own_weight * float(estimate) + (1 - own_weight) * evidence_mean
     error = evidence_deviation * (1 - own_weight) ** 0.5
     reach = float(norm.ppf((1 + confidence) / 2)) * error
     return Shrunk(mean, error, mean - reach, mean + reach, own_weight)
