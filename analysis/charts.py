@@ -6,6 +6,7 @@ interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panel
 
 from typing import Literal
 
+import bokeh.models
 import bokeh.plotting
 import holoviews as hv
 import hvplot
@@ -140,7 +141,7 @@ def _points(rows, x, y, low, high, *, title="", ylabel="", level=np.nan, limits=
         plot = spans.hvplot.line(x=x, y=y, color=colour) * plot
     if pd.notna(level):
         plot = hv.HLine(level).opts(color=QUIET, **_dash()) * plot
-    top = rows[high].max() * 1.08
+    top = rows[[y, high]].max().max() * 1.08  # the base has no interval of its own
     return plot.opts(title=title, xlabel="", ylabel=ylabel, ylim=(limits[0], limits[1] or top), show_legend=False)
 
 
@@ -194,16 +195,29 @@ def _style_screen(figure) -> tuple[str, bokeh.plotting.figure]:
         outline_line_color=None, background_fill_alpha=0, border_fill_alpha=0,
     )  # fmt: skip
     figure.toolbar.tools = []
+    for bars in figure.select({"type": bokeh.models.Whisker}):
+        bars.upper_head.line_color = bars.lower_head.line_color = bars.line_color
     figure.grid.grid_line_color = GRID
     figure.xgrid.grid_line_color = None
     for axis in figure.axis:
         _style_screen_axis(axis)
-    for legend in figure.legend:
-        legend.update(
-            location="bottom_left", background_fill_alpha=0, border_line_color=None, label_text_font="Roboto",
-            label_text_font_size="13px", label_text_color=INK,
-        )  # fmt: skip
+    figure.yaxis.formatter = bokeh.models.NumeralTickFormatter(format="0,0")
+    figure.xaxis.major_label_policy = bokeh.models.NoOverlap(min_distance=6)
+    for legend in list(figure.legend):
+        _style_screen_legend(figure, legend)
     return title, figure
+
+
+def _style_screen_legend(figure, legend) -> None:
+    """Above the picture, where it takes nothing from its width."""
+    for side in (figure.left, figure.right, figure.center, figure.below):
+        if legend in side:
+            side.remove(legend)
+    figure.add_layout(legend, "above")
+    legend.update(
+        orientation="horizontal", location="top_left", background_fill_alpha=0, border_line_color=None, padding=0,
+        label_text_font="Roboto", label_text_font_size="13px", label_text_color=INK, spacing=16, margin=0,
+    )  # fmt: skip
 
 
 def _style_screen_axis(axis) -> None:

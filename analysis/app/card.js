@@ -5,10 +5,13 @@ const DARK = {text: "#c3ced9", grid: "#33424f"}
 
 export function render({model}) {
   const section = document.createElement("section")
+  const paper = document.createElement("div")
+  paper.className = "paper"
+  section.append(paper)
   const [before, controls, pictures, after] = ["before", "controls", "pictures", "after"].map((name) => {
     const part = document.createElement("div")
     part.className = name
-    section.append(part)
+    paper.append(part)
     return part
   })
   section.className = `card ${model.kind}`
@@ -29,7 +32,7 @@ export function render({model}) {
   model.on("after", fill)
   model.on("pictures", draw)
   model.on("dark", repaint)
-  model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame.figure, model.live)))
+  model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame, model.live)))
   fill()
   draw()
   return section
@@ -52,12 +55,13 @@ function hang(pictures, wanted, model) {
     frame.item = picture.item
     frame.innerHTML = `${picture.title}<div class="drawing" role="img"></div>`
     const drawing = frame.querySelector(".drawing")
+    frame.style.minHeight = `${old?.offsetHeight ?? 0}px`
     drawing.setAttribute("aria-label", picture.description)
     if (old) { old.replaceWith(frame) } else { pictures.append(frame) }
     window.Bokeh.embed.embed_item(JSON.parse(picture.item), drawing).then((views) => {
       drawing.figure = [...views][0].model
       paint(drawing.figure, model.dark)
-      move(drawing.figure, model.live)
+      move(drawing, model.live)
     })
   })
 }
@@ -76,8 +80,10 @@ function paint(figure, dark) {
 }
 
 // New values for lines that are already there: `live` holds x and y by the name of the line.
-function move(figure, live) {
-  if (!figure || !live || !live.lines) { return }
+function move(drawing, live) {
+  const {figure} = drawing
+  if (!figure || !live?.lines) { return }
+  drawing.setAttribute("aria-label", live.description)
   for (const renderer of figure.renderers) {
     const line = live.lines[renderer.name]
     if (line) {
@@ -90,7 +96,7 @@ function move(figure, live) {
 }
 
 function follow(event) {
-  const link = event.target.closest("a")
+  const link = event.target.closest("[data-go]")
   if (link?.dataset.go === "main") {
     event.preventDefault()
     const heading = find(document, "h1")

@@ -8,7 +8,7 @@ from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label
 
 A_YEAR = PrintfTickFormatter(format="%+d%% a year")
 YEARS = PrintfTickFormatter(format="%d years")
-SIZE = {"sizing_mode": "stretch_width", "margin": (0, 0, 8, 0)}
+SIZE = {"sizing_mode": "stretch_width", "margin": (0, 0, 8, 0), "description": ""}
 
 
 def confidence(explorer: Explorer, look: dict) -> pmui.DiscreteSlider:

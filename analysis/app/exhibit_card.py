@@ -40,5 +40,5 @@ def sources_of(exhibit: Exhibit, results: Results) -> list[str]:
 
 
 def hung(pictures: tuple[Picture, ...]) -> list[dict[str, str]]:
-    """Pictures as a card takes them."""
+    """Pictures as a card takes them; what each says stands once below them all, in words and in the table."""
     return [asdict(picture) | {"title": picture_title(picture.title)} for picture in pictures]

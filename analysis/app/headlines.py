@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.app.markup import paragraph
 from analysis.pack.exhibits.demand import shown_series
-from analysis.pack.exhibits.labels import add_labels
+from analysis.pack.exhibits.labels import add_labels, era_labels
 from analysis.pipeline import Results
 from analysis.wording import sentences
-from analysis.wording.numbers import DEFLATOR_NAMES, SMALL_NUMBERS, number, signed_percent
+from analysis.wording.numbers import DEFLATOR_NAMES, number, signed_percent
 
 QUESTION = "How has demand grown against funding?"
 
@@ -51,7 +51,8 @@ def answer(results: Results) -> str:
     """Whether the question can be answered, and where."""
     both = results.coverage["verdict"].eq("both")
     if both.any():
-        places = ", ".join(f"{row.era} in {row.area}" for row in results.coverage[both].itertuples())
+        labels = era_labels(results)
+        places = ", ".join(f"{labels[row.era]}, {row.area}" for row in results.coverage[both].itertuples())
         return f"It can be told where both were published of the same service in the same years: {places}."
     return (
         "It cannot be told from the published papers: for none of the contract systems were demand and funding "
@@ -106,8 +107,3 @@ def _money(results: Results) -> Headline:
         f"{line['stream']}, {line['area']}", row, DEFLATOR_NAMES[parameters.deflator], parameters.price_year
     )
     return Headline("Money", f"{signed_percent(row['change_real'], 1)} in real terms", said)
-
-
-def count_in_words(count: int) -> str:
-    """A small count as a word."""
-    return SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)

@@ -21,6 +21,7 @@ def _mode(accent: str, background: str, paper: str, text: str) -> dict:
         "shape": {"borderRadius": 8},
         "components": {
             "MuiTypography": {"defaultProps": {"variantMapping": NO_HEADINGS}},
+            "MuiLinearProgress": {"defaultProps": {"aria-label": "The page is working"}},
             "MuiAppBar": {"styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none"}}},
         },
     }

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.app.markup import heading
 from analysis.pack.exhibits import Exhibit
 from analysis.pipeline import Results
-from analysis.wording.numbers import count_of
+from analysis.wording.numbers import number
 
 VERDICTS = {
     "both": "Can be answered",
@@ -16,7 +16,9 @@ VERDICTS = {
     "funding only": "Demand missing",
     "neither": "Neither published",
 }
-CAPTION = "Contract systems down, areas across; a filled dot is known, an empty one is not published."
+CAPTION = (
+    "A filled dot is known, an empty one was not published. No box: the system has no service for that area alone."
+)
 
 
 def matrix(results: Results, exhibit: Exhibit) -> str:
@@ -42,7 +44,7 @@ def _row(era, areas: list[str], rows: pd.DataFrame, results: Results) -> str:
 
 def _cell(area: str, rows: pd.DataFrame, results: Results) -> str:
     if rows.empty:
-        return '<td role="cell" class="empty"><div class="cell none">No service of its own</div></td>'
+        return '<td role="cell" class="empty"><div class="cell none"><span class="spoken">No service of its own</span></div></td>'
     row = rows.iloc[0]
     kind = "both" if row["verdict"] == "both" else "part"
     return (
@@ -57,8 +59,8 @@ def _known(what: str, services: tuple[str, ...], of: int, results: Results) -> s
         return f"<i>{what} not published</i>"
     single = results.services.loc[results.services["kind"].ne("aggregate"), "service"]
     whole = not set(services) <= set(single)
-    part = "as one sum" if whole else f"of {len(services)} of {count_of(of, 'service')}"
-    return f'<i class="known">{what} known {part}</i>'
+    part = "as one sum" if whole else f"{number(len(services))} of {number(of)} {'service' if of == 1 else 'services'}"
+    return f'<i class="known">{what} known: {part}</i>'
 
 
 def _years(era) -> str:

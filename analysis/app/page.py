@@ -31,7 +31,7 @@ def page(explorer: Explorer) -> pmui.Page:
     bar, cards = _bar(explorer), _cards(explorer)
     whole = pmui.Page(
         title="", meta_title=TAB_TITLE, header=[bar], main=cards, main_width=WIDTH_PIXELS, theme_config=theme(),
-        busy_indicator=None, sx=SCROLLED_BY_THE_BROWSER,
+        sx=SCROLLED_BY_THE_BROWSER,
     )  # fmt: skip
 
     def darken(*_) -> None:
@@ -51,9 +51,14 @@ def column(explorer: Explorer) -> Viewable:
 def _cards(explorer: Explorer) -> list[Card]:
     shown, look = explorer.shown, theme()
     coverage = shown.exhibits["coverage"]
-    demand = card_of(shown, "demand_index", "Demand", controls=[controls.confidence(explorer, look)])
+    demand = card_of(
+        shown, "demand_index", "Demand", controls=[controls.confidence(explorer, look)], kind="plain split"
+    )
     flows = card_of(shown, "net_flow", "Open cases")
-    money = card_of(shown, "funding_real", "Money", controls=[controls.deflator(explorer, look)])
+    money = card_of(
+        shown, "funding_real", "Money", controls=[controls.deflator(explorer, look)],
+        kind="plain two split",
+    )  # fmt: skip
     first = Card(before=opening(shown.results), kind="opening")
     places = Card(before=matrix(shown.results, coverage), after=behind(coverage, shown.results))
     _follow(explorer, {"demand_index": demand, "net_flow": flows, "funding_real": money}, first)
@@ -80,7 +85,7 @@ def _bar(explorer: Explorer) -> Card:
     results = explorer.shown.results
     board = find_board(results.catalogue.boards, results.parameters.board)
     markup = (
-        '<a class="skip" href="#main" data-go="main">Skip to the answer</a>'
+        '<button type="button" class="skip" data-go="main">Skip to the answer</button>'
         f'<div class="brand"><b>Demand against funding</b><span>{board.name}, '
         f"{long_date(results.parameters.meeting)}</span></div>"
         f'<a class="away" href="{AWAY}" rel="noreferrer" data-go="away">Leave this page</a>'

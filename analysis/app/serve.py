@@ -45,9 +45,7 @@ def serve(
 def starting_point(data: Path | None = None, today: date = date.max) -> Parameters:
     """The parameters of the latest meeting that is not to come, in its board's price year."""
     board, meeting = latest_meeting(load_catalogue(find_data(data)).boards, today)
-    return Parameters(
-        board=board.id, meeting=meeting.date, as_of=min(meeting.date, today), price_year=board.price_year
-    )
+    return Parameters(board=board.id, meeting=meeting.date, as_of=min(meeting.date, today), price_year=board.price_year)
 
 
 def _require_loopback(address: str) -> None:

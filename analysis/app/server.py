@@ -12,7 +12,7 @@ from analysis.app.showing import show, warm
 from analysis.app.state import Explorer
 from analysis.parameters import Parameters
 
-# Bokeh needs inline scripts and modules made in the page (blob:); and fetches those; it needs no eval and no other host.
+# Bokeh needs inline scripts and modules that it makes and fetches in the page (blob:); no eval, no other host.
 POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob: {sockets}; base-uri 'none'; "
@@ -23,6 +23,7 @@ POLICY = (
 def run(start: Parameters, *, port: int, address: str, data: Path | None = None) -> None:
     """Serves the explorer that starts from these parameters until it is interrupted."""
     warm(start, data)
+    page(explorer_of(start, data))  # the first visitor should not wait for what all share
     names = sorted({address, "localhost", "127.0.0.1"}) if address != "::1" else ["[::1]", "localhost"]
     origins = [f"{name}:{port}" for name in names]
     server = get_server(

@@ -44,7 +44,6 @@ class Chart:
     """A chart to be drawn. Charts that read the same are the same: another deflator does not draw demand again."""
 
     words: str
-    description: str
     panels: Callable[[], list] = field(compare=False)
 
 
@@ -79,9 +78,13 @@ def draw(chart: Chart) -> tuple[Picture, ...]:
     with ONE_AT_A_TIME:
         charts.draw_on("screen")
         figures = charts.screen_figures(chart.panels())
-    return tuple(Picture(title, chart.description, json.dumps(json_item(figure))) for title, figure in figures)
+    return tuple(Picture(title, _described(title), json.dumps(json_item(figure))) for title, figure in figures)
+
+
+def _described(title: str) -> str:
+    """The name of a picture to a screen reader; the exhibit's own words, which hold the values, stand below it."""
+    return f"Chart: {', '.join(title.splitlines())}. Its values are below, in words and in a table."
 
 
 def _chart(exhibit: Exhibit) -> Chart:
-    words = exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False)
-    return Chart(words, exhibit.alternative_text, exhibit.panels)
+    return Chart(exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False), exhibit.panels)

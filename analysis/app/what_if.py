@@ -32,7 +32,7 @@ def calculator(explorer: Explorer, look: dict) -> Card:
         controls.growth(explorer, "funding_growth", "Funding grows by", look),
         controls.years(explorer, look),
     ]
-    chart = Chart("what if", "", lambda: charts.assumed_lines(_long(explorer.indices)))
+    chart = Chart("what if", lambda: charts.assumed_lines(_long(explorer.indices)))
     card = Card(kind="plain wide", controls=sliders, pictures=hung(draw(chart)))
 
     def answer(*_) -> None:
@@ -57,18 +57,21 @@ def _contents(explorer: Explorer) -> dict[str, object]:
         "before": heading(TITLE, CAPTION, "What if"),
         "after": f'<div class="seen assumed" role="status">{WARNING}{paragraph(said)}</div>'
         f"{details('The table behind it', rows)}",
-        "live": _live(indices),
+        "live": _live(indices, said),
     }
 
 
-def _live(indices: pd.DataFrame) -> dict[str, object]:
+def _live(indices: pd.DataFrame, said: str) -> dict[str, object]:
     years = indices["year"].tolist()
     lines = {LABELS[name]: {"x": years, "y": indices[name].tolist()} for name in SHOWN}
-    return {"lines": lines, "right": years[-1], "top": ROOM * max(max(line["y"]) for line in lines.values())}
+    return {
+        "lines": lines,
+        "description": said,
+        "right": years[-1],
+        "top": ROOM * max(max(line["y"]) for line in lines.values()),
+    }
 
 
 def _long(indices: pd.DataFrame) -> pd.DataFrame:
-    parts = [
-        indices[["year"]].assign(label=LABELS[name], index=indices[name]) for name in SHOWN
-    ]
+    parts = [indices[["year"]].assign(label=LABELS[name], index=indices[name]) for name in SHOWN]
     return pd.concat(parts, ignore_index=True)
