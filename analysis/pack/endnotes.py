@@ -20,10 +20,13 @@ def number_sources(text: str, references: Iterable[Reference], list_here: str) -
     def link(mark) -> str:
         place = (mark[1], mark[2].strip())
         if place[0] not in known:
-            raise BadArgument(f"source {place[0]}: not among the sources of the pack; expected one of {', '.join(known)}.")
+            raise BadArgument(
+                f"source {place[0]}: not among the sources of the pack; expected one of {', '.join(known)}."
+            )
         mentions[place] = mentions.get(place, 0) + 1
         number = list(mentions).index(place) + 1
-        return f'[\\[{number}\\]](#source-{number}){{#mention-{number}-{mentions[place]} .mention aria-label="Source {number}"}}'
+        name = f'#mention-{number}-{mentions[place]} .mention aria-label="Source {number}"'
+        return f"[\\[{number}\\]](#source-{number}){{{name}}}"
 
     numbered = MARK.sub(link, text)
     listed = _list([(known[source], locator, times) for (source, locator), times in mentions.items()])

@@ -25,9 +25,13 @@ def make_html(folder: Path, fields: dict[str, str]) -> bytes:
 def _fonts() -> str:
     return "".join(
         f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-        f'src: url("data:font/woff2;base64,{_base64(ASSETS / "fonts" / f"SourceSans3-{face}.woff2")}") format("woff2"); }}\n'
+        f'src: url("data:font/woff2;base64,{_font(face)}") format("woff2"); }}\n'
         for face, (weight, style) in FACES.items()
     )
+
+
+def _font(face: str) -> str:
+    return _base64(ASSETS / "fonts" / f"SourceSans3-{face}.woff2")
 
 
 def _base64(path: Path) -> str:

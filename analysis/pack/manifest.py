@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from math import isfinite
 from pathlib import Path
 
 from analysis.errors import RunFailed
@@ -24,14 +25,19 @@ TELLTALE = re.compile(r"(?<![\w.:/])(/(?:home|root|Users|tmp|var|work|opt|mnt|sr
 
 @dataclass(frozen=True)
 class Headline:
-    """A number that a pack leads with, typed: value with its limits and unit, and as the paper words it."""
+    """A number that a pack leads with, typed: value with its limits and unit, and as the paper words it.
+
+    figures: ids of the published figures behind it.
+    """
 
     id: str
+    label: str
     value: float | None
+    low: float | None
+    high: float | None
     unit: str
     text: str
-    low: float | None = None
-    high: float | None = None
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,10 @@ class Manifest:
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> Path:
-    """The path of `manifest.json`, written into a pack; raises RunFailed for text that names a place on this machine."""
+    """The path of `manifest.json`, written into a pack; what is not a number becomes null.
+
+    Raises RunFailed for text that names a place on this machine.
+    """
     text = _to_json(asdict(manifest))
     if found := TELLTALE.search(text):
         line = text[: found.start()].count("\n")
@@ -75,7 +84,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a pack; raises RunFailed where there is none or it is not one."""
     try:
         kept = json.loads((folder / MANIFEST).read_text("utf-8"))
-        headlines = tuple(Headline(**headline) for headline in kept.pop("headlines"))
+        headlines = tuple(Headline(**one | {"figures": tuple(one["figures"])}) for one in kept.pop("headlines"))
         return Manifest(**kept | {"headlines": headlines, "warnings": tuple(kept["warnings"])})
     except (OSError, ValueError, TypeError, KeyError) as fault:
         raise RunFailed(f"{folder.name}/{MANIFEST}: not readable ({fault}); make the pack again.") from None
@@ -101,4 +110,13 @@ def installed_versions() -> dict[str, str]:
 
 
 def _to_json(content: dict) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+    return json.dumps(_without_nan(content), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _without_nan(content: object) -> object:
+    """The same content with null for what is not a number: JSON has no word for it."""
+    if isinstance(content, dict):
+        return {str(key): _without_nan(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_without_nan(value) for value in content]
+    return None if isinstance(content, float) and not isfinite(content) else content

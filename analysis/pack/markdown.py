@@ -37,7 +37,9 @@ def table_block(table: Table) -> Markdown:
     labels = [_cell(column.label) for column in table.columns]
     rules = [RULES[column.align] for column in table.columns]
     frame = table.rows[[column.name for column in table.columns]]
-    rows = [[_cell(table.missing if pd.isna(value) else value) for value in row] for row in frame.itertuples(index=False)]
+    rows = [
+        [_cell(table.missing if pd.isna(value) else value) for value in row] for row in frame.itertuples(index=False)
+    ]
     lines = [f"| {' | '.join(row)} |" for row in [labels, rules, *rows]]
     under = [*table.notes, *([f"Source: {table.source}"] if table.source else [])]
     notes = "".join(f"\n{escape(_one_line(note))}\n" for note in under)

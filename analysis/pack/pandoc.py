@@ -27,13 +27,6 @@ def convert(folder: Path, document: str, *, to: str, fields: dict[str, str], opt
         raise RunFailed(f"{document} could not be made: pandoc said «{reason}».")
 
 
-def default_reference() -> bytes:
-    """Pandoc's own Word document of styles, on which ours is built."""
-    return subprocess.run(
-        [_program(), "--print-default-data-file", "reference.docx"], capture_output=True, check=True
-    ).stdout
-
-
 def seconds_of(day: date) -> int:
     """Midnight of a day in seconds since 1970: the one time that stands in the files of a pack."""
     return int(datetime.combine(day, time(), UTC).timestamp())

@@ -21,7 +21,7 @@ class Markdown(str):
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as a file twice over: `svg` for page and screen, `png` for Word; `alternative_text` says what it shows."""
+    """A chart twice over: `svg` for page and screen, `png` for Word; `alternative_text` says what it shows."""
 
     name: str
     caption: str

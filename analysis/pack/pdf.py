@@ -22,9 +22,7 @@ def make_pdf(folder: Path, front: FrontMatter, fields: dict[str, str]) -> bytes:
 def _compile(paper: Path, timestamp: int) -> bytes:
     import typst
 
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(ASSETS / "fonts")]
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(ASSETS / "fonts")])
     try:
         compiler = typst.Compiler(str(paper), root=str(paper.parent), font_paths=fonts)
         return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp)

@@ -52,7 +52,9 @@ def compose(template: Path, content: Content) -> str:
         raise _fault(template, fault.name or template.name, fault.lineno, None, str(fault.message)) from None
     except TemplateNotFound as fault:
         where, line = _place(template, fault)
-        raise _fault(template, where, line, str(fault), "no such template; expected a file beside the board's") from None
+        raise _fault(
+            template, where, line, str(fault), "no such template; expected a file beside the board's"
+        ) from None
     except (UndefinedError, _NoSuch) as fault:
         name, _, expected = str(fault).partition("\n")
         raise _fault(template, *_place(template, fault), name, f"not in the pack; {expected}") from None
@@ -115,5 +117,3 @@ def _one_blank_line(text: str) -> str:
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(kept).strip("\n") + "\n"
-
-

@@ -73,10 +73,13 @@ def _section(orientation: str) -> str:
     width, height = (SHORT, LONG) if orientation == "portrait" else (LONG, SHORT)
     turned = "" if orientation == "portrait" else ' w:orient="landscape"'
     margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    first = '<w:headerReference w:type="first" r:id="rIdHeaderFirst"/><w:footerReference w:type="first" r:id="rIdFooterPage"/>'
-    usual = '<w:headerReference w:type="default" r:id="rIdHeaderPage"/><w:footerReference w:type="default" r:id="rIdFooterPage"/>'
-    page = f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar {margins} w:header="624" w:footer="624" w:gutter="0"/>'
-    return f"<w:sectPr>{first}{usual}{page}</w:sectPr>"
+    parts = (("header", "first", "HeaderFirst"), ("footer", "first", "FooterPage"))
+    parts += (("header", "default", "HeaderPage"), ("footer", "default", "FooterPage"))
+    heads = "".join(f'<w:{part}Reference w:type="{pages}" r:id="rId{name}"/>' for part, pages, name in parts)
+    page = (
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar {margins} w:header="624" w:footer="624" w:gutter="0"/>'
+    )
+    return f"<w:sectPr>{heads}{page}</w:sectPr>"
 
 
 def _number(xml: str) -> str:
@@ -88,7 +91,9 @@ def _number(xml: str) -> str:
 
 
 def _declare(xml: str) -> str:
-    parts = "".join(f'<Override PartName="/word/{name}" ContentType="{CONTENT}.{kind}+xml"/>' for name, kind in HEADERS.items())
+    parts = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{CONTENT}.{kind}+xml"/>' for name, kind in HEADERS.items()
+    )
     return xml.replace("</Types>", f"{parts}</Types>")
 
 
@@ -105,7 +110,9 @@ def _edit(files: dict[str, bytes], name: str, change) -> None:
 
 
 def _fill(name: str, **values) -> bytes:
-    environment = Environment(loader=FileSystemLoader(WORD, encoding="utf-8"), undefined=StrictUndefined, autoescape=False)
+    environment = Environment(
+        loader=FileSystemLoader(WORD, encoding="utf-8"), undefined=StrictUndefined, autoescape=False
+    )
     return environment.get_template(name).render(values).encode("utf-8")
 
 

@@ -60,7 +60,9 @@ def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
     natural = [max(len(text) for text in column) * letter + PADDING for column in columns]
     if sum(natural) <= width:
         return natural
-    least = [max(len(word) for text in column for word in text.split() or [""]) * letter + PADDING for column in columns]
+    least = [
+        max(len(word) for text in column for word in text.split() or [""]) * letter + PADDING for column in columns
+    ]
     if sum(least) >= width:
         edges = [0, *(round(sum(least[:end]) * width / sum(least)) for end in range(1, len(least) + 1))]
         return [right - left for left, right in pairwise(edges)]

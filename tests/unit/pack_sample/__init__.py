@@ -39,47 +39,77 @@ def quarters() -> Table:
     )
     rows = [["Accepted", "115", "263", "198", "164", "740"], ["Not accepted", "5", "9", "42", "27", "83"]]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
-    notes = ("Q1 is April to June 2022. Quarters of one year are printed as they were published | not seasonally adjusted.",)
-    return Table("quarters", "Referrals by quarter, 2022-23", columns, frame, notes, "board paper of September 2023, Appendix A")
+    notes = (
+        "Q1 is April to June 2022. Quarters of one year are printed as they were published | not seasonally adjusted.",
+    )
+    return Table(
+        "quarters", "Referrals by quarter, 2022-23", columns, frame, notes, "board paper of September 2023, Appendix A"
+    )
 
 
 def areas() -> Table:
     columns = (Column("year", "Financial year"), *(Column(area.lower(), area, "right") for area in AREAS))
     years = ["2021-22", "2022-23", "2023-24"]
-    rows = [[year, *(f"£{1_100_000 + 7_321 * place * step:,}" for place in range(len(AREAS)))] for step, year in enumerate(years)]
+    rows = [
+        [year, *(f"£{1_100_000 + 7_321 * place * step:,}" for place in range(len(AREAS)))]
+        for step, year in enumerate(years)
+    ]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
-    return Table("areas", "Grant by area and year, pounds of the day", columns, frame, wide=True, source="reference set")
+    return Table(
+        "areas", "Grant by area and year, pounds of the day", columns, frame, wide=True, source="reference set"
+    )
 
 
 def funding() -> Table:
-    columns = (Column("line", "Funding line"), Column("note", "What is known"), Column("amount", "Amount a year", "right"))
+    columns = (
+        Column("line", "Funding line"),
+        Column("note", "What is known"),
+        Column("amount", "Amount a year", "right"),
+    )
     rows = [
-        ["Safe accommodation duty", "A grant to the county council, paid since April 2021; not part of the contracts.", "£1,127,205"],
+        [
+            "Safe accommodation duty",
+            "A grant to the county council, paid since April 2021; not part of the contracts.",
+            "£1,127,205",
+        ],
         ["Locality service", "Contract price; the paper does not say for which year *the price* stands.", None],
     ]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
     return Table("funding", "Funding lines", columns, frame, ("[x] means not available.",), "contracts register")
 
 
+STATEMENT = (
+    "With four quarters the yearly trend cannot be told from no change (95% interval -31% to +120%); "
+    "costs of $5 < £6_7, `not code`, and no @link."
+)
+ALTERNATIVES = (
+    'Bars: 120, 272, 240 and 191 referrals; the "second" quarter is highest.',
+    "Bars of about 1.1 million pounds in each year.",
+)
+
+
 def content() -> Content:
+    """What the template `board.md` names."""
+    demand = [120, 272, 240, 191]
+    money = [1.13, 1.12, 1.10, 1.08]
     return Content(
         values={
             "area": "Leicester, Leicestershire & Rutland",
             "figures": {"first": "120", "last": "191"},
-            "statement": "With four quarters the yearly trend cannot be told from no change (95% interval -31% to +120%); costs of $5 < £6_7.",
+            "statement": STATEMENT,
             "eras": [
                 {"label": "From 2015", "services": "One service for all three councils."},
                 {"label": "From 2022", "services": "Four services under four contracts."},
             ],
         },
         pictures=(
-            chart("demand", "Referrals received by quarter, 2022-23", "Bars: 120, 272, 240 and 191 referrals; the \"second\" quarter is highest.", [120, 272, 240, 191], "referrals"),
-            chart("funding", "Funding in real terms", "Bars of about 1.1 million pounds in each year.", [1.13, 1.12, 1.10, 1.08], "£ million"),
+            chart("demand", "Referrals received by quarter, 2022-23", ALTERNATIVES[0], demand, "referrals"),
+            chart("funding", "Funding in real terms", ALTERNATIVES[1], money, "£ million"),
         ),
         tables=(quarters(), areas(), funding()),
         references=(
-            Reference("paper-2023", "Safer Communities Strategy Board, 29 September 2023", "https://politics.leics.gov.uk/"),
+            Reference("paper-2023", "Safer Communities Strategy Board, 29 September 2023", "https://example.org/paper"),
             Reference("paper-2018", "Safer Communities Strategy Board, 10 December 2018"),
         ),
-        commentary={"recommendations": "The Board is asked to note the content of this paper.", "legal implications": ""},
-    )  # fmt: skip
+        commentary={"recommendations": "The Board is asked to note this paper.", "legal implications": ""},
+    )
