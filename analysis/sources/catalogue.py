@@ -11,6 +11,7 @@ from analysis.errors import BadArgument
 from analysis.reference import registers as kinds
 from analysis.reference.provenance import Source
 from analysis.reference.schemas import EVENTS
+from analysis.reference.systems import Era, Measure, Service
 from analysis.sources.figures import papers_by
 from analysis.sources.registers import load_register
 from analysis.sources.tables import load_table
@@ -18,8 +19,8 @@ from analysis.sources.tables import load_table
 # The file of each register, the shape of its entries, and the key of the file that holds them.
 REGISTERS = {
     "documents": ("sources.yml", Source, ""),
-    "eras": ("eras.yml", kinds.Era, "eras"),
-    "measures": ("measures.yml", kinds.Measure, "measures"),
+    "eras": ("eras.yml", Era, "eras"),
+    "measures": ("measures.yml", Measure, "measures"),
     "breaks": ("breaks.yml", kinds.Break, ""),
     "assumptions": ("assumptions.yml", kinds.Assumption, ""),
     "boards": ("boards.yml", kinds.Board, ""),
@@ -44,8 +45,8 @@ class Catalogue:
     """
 
     documents: tuple[Source, ...]
-    eras: tuple[kinds.Era, ...]
-    measures: tuple[kinds.Measure, ...]
+    eras: tuple[Era, ...]
+    measures: tuple[Measure, ...]
     breaks: tuple[kinds.Break, ...]
     assumptions: tuple[kinds.Assumption, ...]
     boards: tuple[kinds.Board, ...]
@@ -59,7 +60,7 @@ class Catalogue:
     events: pd.DataFrame
 
     @property
-    def services(self) -> tuple[kinds.Service, ...]:
+    def services(self) -> tuple[Service, ...]:
         """The services of all eras, in order of the eras."""
         return tuple(service for era in self.eras for service in era.services)
 

@@ -40,6 +40,13 @@ class _EntryLoader(yaml.CSafeLoader):
             entry.key_lines[key] = key_node.start_mark.line + 1
         return entry
 
+    def construct_day(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:  # the standard library's, without a line
+            problem = f"{node.value} is not a day that exists"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
     def _refuse_repeated_keys(self, node: yaml.MappingNode) -> None:
         # Before anchors are merged in: an entry may override a key of its anchor, but not name one twice itself.
         own = [key_node for key_node, _ in node.value]
@@ -50,6 +57,7 @@ class _EntryLoader(yaml.CSafeLoader):
 
 
 _EntryLoader.add_constructor("tag:yaml.org,2002:map", _EntryLoader.construct_entry)
+_EntryLoader.add_constructor("tag:yaml.org,2002:timestamp", _EntryLoader.construct_day)
 
 
 def read_text(folder: Path, name: str) -> tuple[str | None, list[Fault]]:
@@ -121,6 +129,6 @@ def read_yaml(folder: Path, name: str) -> tuple[object, list[Fault]]:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else None
         return None, [Fault(name, line, None, f"not readable as YAML ({fault.problem})", "expected valid YAML")]
-    except (yaml.YAMLError, ValueError) as fault:  # an impossible date is a bare ValueError of the standard library
+    except yaml.YAMLError as fault:  # a character that no YAML may hold
         reason = str(fault).splitlines()[0]
         return None, [Fault(name, None, None, f"not readable as YAML ({reason})", "expected valid YAML")]

@@ -49,8 +49,10 @@ def _value_faults(figure) -> Iterator[Fault]:
     low, high = figure.value_low, figure.value_high
     if figure.precision == "range" and pd.isna(low) and pd.isna(high):
         yield _fault(figure, "value_low", "", "a range has value_low, value_high or both")
-    if figure.precision != "range" and not (pd.isna(low) and pd.isna(high)):
-        yield _fault(figure, "precision", figure.precision, "expected range where value_low or value_high is filled")
+    for column in ("value_low", "value_high"):
+        end = getattr(figure, column)
+        if figure.precision != "range" and pd.notna(end):
+            yield _fault(figure, column, f"{end:g}", f"expected the precision range beside it, not {figure.precision}")
     if low > high:
         yield _fault(figure, "value_high", f"{high:g}", f"expected {low:g} or more, the lower end of the range")
     if figure.unit == "count" and pd.notna(figure.value) and (figure.value < 0 or figure.value % 1):
