@@ -109,10 +109,12 @@ def find_notebooks(board: Board, data: Path) -> list[Path]:
 
 def approve_pack(name: str, role: str, *, reports: Path, today: date | None = None) -> published.Pack:
     """The pack of that name, approved by a role: its documents drawn anew without the mark of a draft, and frozen."""
-    from analysis.pack.content import rerender
+    from analysis.pack.document import rerender
+    from analysis.pack.parts import Status
 
-    pack = published.find_pack(reports, name)
-    return published.approve(reports, pack, role, today or date.today(), rerender)
+    pack, today = published.find_pack(reports, name), today or date.today()
+    status = Status("approved", role, today)
+    return published.approve(reports, pack, role, today, lambda folder: rerender(folder, status))
 
 
 def work_out(parameters: Parameters, data: Path, today: date) -> "Results":
@@ -127,8 +129,6 @@ def work_out(parameters: Parameters, data: Path, today: date) -> "Results":
 
 
 def _fill(folder: Path, results: "Results", notebooks: list[Path], data: Path, reports: Path, jobs: int) -> None:
-    from analysis.pack.content import make_pack
-
     copies, parameters = folder / "notebooks", results.parameters
     copies.mkdir()
     pages = [Page(notebook, copies / notebook.name) for notebook in notebooks]
@@ -139,6 +139,8 @@ def _fill(folder: Path, results: "Results", notebooks: list[Path], data: Path, r
     except RunFailed as fault:
         kept = published.keep_failed(copies, reports, parameters.board, parameters.meeting)
         raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
+    from analysis.pack.content import make_pack
+
     make_pack(results, folder)
 
 
