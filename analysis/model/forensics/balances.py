@@ -6,6 +6,7 @@ from scipy.special import ive
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.concepts import ENTRY, EXIT, HELD, OPENED, REFERRAL, concept_of, parts_of
 from analysis.model.forensics.findings import INCONSISTENT, NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records, grouped
 from analysis.model.forensics.repeats import UNLIKELY
 from analysis.model.forensics.windows import without_wholes
 
@@ -23,36 +24,29 @@ def find_balances(frame: pd.DataFrame, measures: pd.DataFrame | None = None) -> 
     flows = counts[(counts["flow"] != "stock") & (counts["last_day"] > counts["first_day"]) & counts["is_exact"]]
     found = []
     involved = flows[flows["concept"].isin([ENTRY, EXIT, REFERRAL, OPENED])]
-    held = counts[(counts["concept"] == HELD) & counts["is_exact"]]
-    for place, rows in involved.groupby(PLACE, sort=False):
-        entries, exits = (_by_period(rows[rows["concept"] == concept], measures) for concept in (ENTRY, EXIT))
-        found += _exits_above_entries(entries, exits, _held_in(held, place))
-        referrals, opened = (_by_period(rows[rows["concept"] == concept], measures) for concept in (REFERRAL, OPENED))
-        found += _opened_above_referrals(referrals, opened)
+    held = grouped(as_records(counts[(counts["concept"] == HELD) & counts["is_exact"]]), PLACE)
+    parts = parts_of(measures)
+    for place, rows in grouped(as_records(involved), PLACE).items():
+        coming, going, asked, begun = (
+            _by_period([row for row in rows if row["concept"] == concept], parts)
+            for concept in (ENTRY, EXIT, REFERRAL, OPENED)
+        )
+        found += _exits_above_entries(coming, going, held.get(place, []))
+        found += _opened_above_referrals(asked, begun)
     return found + _flows_equal_to_stocks(counts, flows)
 
 
-def _held_in(held: pd.DataFrame, place: tuple) -> list[dict]:
-    for column, value in zip(PLACE, place, strict=True):
-        held = held[held[column] == value]
-    return held.to_dict("records")
-
-
-def _by_period(rows: pd.DataFrame, measures: pd.DataFrame | None) -> list[dict]:
+def _by_period(rows: list[dict], parts: dict[str, tuple[str, ...]]) -> list[dict]:
     """The rows of one concept added up by period, without wholes: the parts of a measure only where it is not printed."""
-    if rows.empty:
-        return []
-    parts_by_whole = parts_of(measures)
-    within = {part for whole, parts in parts_by_whole.items() if (rows["measure"] == whole).any() for part in parts}
-    rows = rows[~rows["measure"].isin(within) & ~rows["part_of"].isin(rows["id"])]
-    sums = []
-    for _, same in rows.groupby(["first_day", "last_day"], sort=True):
-        records = same.to_dict("records")
-        sums.append({**records[0], "value": sum(row["value"] for row in records), "rows": records})
+    measures, ids = {row["measure"] for row in rows}, {row["id"] for row in rows}
+    within = {part for whole in measures for part in parts.get(whole, ())}
+    rows = [row for row in rows if row["measure"] not in within and row["part_of"] not in ids]
+    periods = grouped(rows, ["first_day", "last_day"]).values()
+    sums = [{**same[0], "value": sum(row["value"] for row in same), "rows": same} for same in periods]
     sums.sort(key=lambda one: (one["first_day"], -one["last_day"]))
     leaves = without_wholes(sums)
-    kinds = [tuple(sorted(row["measure"] for row in one["rows"])) for one in leaves]
-    return leaves if len(set(kinds)) == 1 else []  # a period with one part missing is not a sum
+    kinds = {tuple(sorted(row["measure"] for row in one["rows"])) for one in leaves}
+    return leaves if len(kinds) == 1 else []  # a period with one part missing is not a sum
 
 
 def _paired(coming: list[dict], going: list[dict]) -> list[tuple[dict, dict]]:
@@ -89,7 +83,16 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
             f"With {start} cases held at the start, {where} cannot have lost {text.number(need)} more people than it took "
             f"on in {when}."
         )
-        return [find("balance", INCONSISTENT, [*rows, opening[0]], sentence, f"{shown}; held at the start {start}", str(where))]
+        return [
+            find(
+                "balance",
+                INCONSISTENT,
+                [*rows, opening[0]],
+                sentence,
+                f"{shown}; held at the start {start}",
+                str(where),
+            )
+        ]
     sentence = (
         f"More people left {where} than were accepted in {when}; at least {text.number(need)} must have been on its books "
         f"before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
@@ -99,7 +102,10 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
 
 def _balance_text(pairs: list[tuple[dict, dict]]) -> str:
     sums = [[row["value"] for pair in pairs for row in pair[side]["rows"]] for side in (1, 0)]
-    shown = [f"{text.plus(values)} = {text.number(sum(values))}" if len(values) > 1 else text.number(values[0]) for values in sums]
+    shown = [
+        f"{text.plus(values)} = {text.number(sum(values))}" if len(values) > 1 else text.number(values[0])
+        for values in sums
+    ]
     exits, entries = (sum(values) for values in sums)
     need = f"{text.number(exits)} − {text.number(entries)} = {text.number(exits - entries)}"
     return f"exits {shown[0]}; entries {shown[1]}; {need}"
@@ -113,7 +119,9 @@ def _opened_above_referrals(referrals: list[dict], opened: list[dict]) -> list[F
     rows = [row for asked, begun in above for one in (asked, begun) for row in one["rows"]]
     when = text.listed(text.period(asked["period_start"], asked["period_end"]) for asked, _ in above)
     where = rows[0]["service"] or rows[0]["area"] or rows[0]["source"]
-    sums = "; ".join(f"{text.number(begun['value'])} opened, {text.number(asked['value'])} referred" for asked, begun in above)
+    sums = "; ".join(
+        f"{text.number(begun['value'])} opened, {text.number(asked['value'])} referred" for asked, begun in above
+    )
     sentence = (
         f"{where} opened more cases than were referred to it in {when} ({sums}): cases come from earlier referrals or "
         f"another way in, or one referral opens several."
@@ -136,8 +144,11 @@ def _flows_equal_to_stocks(counts: pd.DataFrame, flows: pd.DataFrame) -> list[Fi
     for (_, _, _), same in pairs[people].groupby(["source", "measure", "measure_flow"], sort=False):
         rows = [
             frame_row
-            for row in same.to_dict("records")
-            for frame_row in ({"id": row["id"], "source": row["source"]}, {"id": row["id_flow"], "source": row["source"]})
+            for row in as_records(same)
+            for frame_row in (
+                {"id": row["id"], "source": row["source"]},
+                {"id": row["id_flow"], "source": row["source"]},
+            )
         ]
         first = same.iloc[0]
         numbers = text.listed(text.number(value) for value in same["value"])

@@ -7,6 +7,7 @@ from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.denominators import DOWN, NO_LIMIT, UP, denominators, ordinary_denominators
 from analysis.model.forensics.findings import CORROBORATED, INCONSISTENT, NOTABLE, Finding, find
 from analysis.model.forensics.percents import with_counts
+from analysis.model.forensics.printed import as_records, grouped
 
 MOST_BASES_SHOWN = 10  # a set of denominators larger than this corroborates nothing worth saying
 FEWEST_PERCENTAGES = 2
@@ -27,11 +28,11 @@ def find_common_bases(frame: pd.DataFrame) -> list[Finding]:
     pairs = pairs.assign(number=number, least=bases["least"], most=bases["most"])
     sound = pairs[pairs["least"] <= pairs["most"]]  # one that fits no base at all is the business of percent-of-count
     limits = sound.groupby("number").agg(least=("least", "max"), most=("most", "min"), size=("least", "size"))
-    bare = in_table[in_table["percent_of"] == ""].assign(number=number)
-    bare_of = dict(list(bare.groupby("number")))
-    worth = _is_worth_saying(limits, limits.index.isin(list(bare_of)))
-    wanted = sound[sound["number"].isin(limits.index[worth])].groupby("number", sort=False)
-    return [found for number, table in wanted for found in _describe(table, bare_of.get(number, bare.iloc[:0]))]
+    bare = in_table.assign(number=number)[in_table["percent_of"] == ""]
+    worth = _is_worth_saying(limits, limits.index.isin(bare["number"]))
+    tables = grouped(as_records(sound[sound["number"].isin(limits.index[worth])]), ["number"])
+    bare_of = grouped(as_records(bare[bare["number"].isin(limits.index[worth])]), ["number"])
+    return [found for number, rows in tables.items() for found in _describe(rows, bare_of.get(number, []))]
 
 
 def _is_worth_saying(limits: pd.DataFrame, has_bare: pd.Series) -> pd.Series:
@@ -41,19 +42,20 @@ def _is_worth_saying(limits: pd.DataFrame, has_bare: pd.Series) -> pd.Series:
     return has_none | has_one | (has_bare & (width >= 0) & (limits["least"] < ANY_PERCENTAGE))
 
 
-def _describe(table: pd.DataFrame, bare: pd.DataFrame) -> list[Finding]:
-    rows = table.to_dict("records")
+def _describe(rows: list[dict], bare: list[dict]) -> list[Finding]:
     name = _name(rows[0])
-    least, most = int(table["least"].max()), int(table["most"].min())
+    least, most = _least(rows), _most(rows)
     if least <= most:
-        return _describe_one_base(rows, name, least, most, bare.to_dict("records"))
+        return _describe_one_base(rows, name, least, most, bare)
+    printed = [[row[column] for row in rows] for column in ("count", "value", "decimals")]
     for rounding in (DOWN, UP):
-        bases = denominators(table["count"], table["value"], table["decimals"], rounding)
+        bases = denominators(*map(np.array, printed), rounding)
         if bases["least"].max() <= bases["most"].min():
             return [_rounded_one_way(rows, name, rounding, int(bases["least"].max()), int(bases["most"].min()))]
     sets = _agreeing_sets(rows)
     agreeing = "; ".join(
-        f"{len(one)} fit a base of {text.span(_least(one), _most(one))} ({', '.join(_shown(row) for row in one)})" for one in sets
+        f"{len(one)} fit a base of {text.span(_least(one), _most(one))} ({', '.join(_shown(row) for row in one)})"
+        for one in sets
     )
     sentence = f"The {len(rows)} percentages of {name} have no common base: {agreeing}."
     return [find("common-base", INCONSISTENT, _with_counts_of(rows), sentence, _intervals(rows), name)]
@@ -97,7 +99,9 @@ def _agreeing_sets(rows: list[dict]) -> list[list[dict]]:
     sets, rest = [], list(rows)
     while rest:
         # The best base is always the least base of some percentage: sets only gain members where one begins.
-        best = max((row["least"] for row in rest), key=lambda base: sum(row["least"] <= base <= row["most"] for row in rest))
+        best = max(
+            (row["least"] for row in rest), key=lambda base: sum(row["least"] <= base <= row["most"] for row in rest)
+        )
         inside = [row for row in rest if row["least"] <= best <= row["most"]]
         sets.append(inside)
         rest = [row for row in rest if not row["least"] <= best <= row["most"]]
@@ -109,7 +113,9 @@ def _gives(bases: np.ndarray, row: dict) -> np.ndarray:
     scale = 100 * 10 ** row["decimals"]
     target = round(row["value"] * 10 ** row["decimals"])
     near = np.floor_divide(target * bases, scale)
-    return np.any([(abs(scale * count - target * bases) * 2 <= bases) & (count <= bases) for count in (near, near + 1)], axis=0)
+    return np.any(
+        [(abs(scale * count - target * bases) * 2 <= bases) & (count <= bases) for count in (near, near + 1)], axis=0
+    )
 
 
 def _least(rows: list[dict]) -> int:

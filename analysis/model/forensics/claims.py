@@ -1,11 +1,14 @@
 """Rule `claim`: a direction stated in the text against the figures it speaks of."""
 
+import itertools
+
 import pandas as pd
 from scipy.stats import binomtest
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.durations import DAYS_IN
 from analysis.model.forensics.findings import CORROBORATED, INCONSISTENT, NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records
 from analysis.reference.periods import months_between
 
 UP, DOWN = 1, -1
@@ -23,9 +26,9 @@ def find_claims(frame: pd.DataFrame, claims: pd.DataFrame | None) -> list[Findin
     """
     if claims is None or claims.empty:
         return []
-    row_of = {id: row for id, row in zip(frame["id"], frame.index, strict=True)}
+    row_of = dict(zip(frame["id"], frame.index, strict=True))
     found = []
-    for claim in claims.to_dict("records"):
+    for claim in as_records(claims):
         ids = claim["figures"].split() if isinstance(claim["figures"], str) else []
         if claim["claim"] in DIRECTIONS and len(ids) > 1 and all(id in row_of for id in ids):
             rows = [frame.loc[row_of[id]].to_dict() for id in ids]
@@ -44,7 +47,7 @@ def _test_series(claim: dict, rows: list[dict]) -> Finding | None:
         return None
     direction, is_each = DIRECTIONS[claim["claim"]], claim["claim"].endswith(EACH)
     rates = [one["value"] / one["months"] for one in periods]
-    steps = [direction * (after - before) for before, after in zip(rates, rates[1:], strict=False)]
+    steps = [direction * (after - before) for before, after in itertools.pairwise(rates)]
     overall = direction * (rates[-1] - rates[0])
     holds = all(step > 0 for step in steps) if is_each else overall > 0
     is_steady = all(step > 0 for step in steps)
@@ -123,7 +126,9 @@ def _test_waits(claim: dict, rows: list[dict]) -> Finding | None:
 
 
 def _subject(claim: dict, rows: list[dict]) -> str:
-    return f"{claim['measure'] or rows[0]['measure']} ({claim['service']})" if claim.get("service") else claim["measure"]
+    return (
+        f"{claim['measure'] or rows[0]['measure']} ({claim['service']})" if claim.get("service") else claim["measure"]
+    )
 
 
 def _finding(claim: dict, rows: list[dict], grade: str, sentence: str, sums: str) -> Finding:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import INCONSISTENT, Finding, find
-from analysis.model.forensics.printed import printed_number
+from analysis.model.forensics.printed import as_records, printed_number
 from analysis.reference.registers import Conflict
 
 FACT = ["era", "service", "measure", "group", "area", "unit", "flow", "first_day", "last_day"]
@@ -54,15 +54,15 @@ def _between_papers(frame: pd.DataFrame) -> list[Finding]:
     low, high = grouped["low"].transform("max"), grouped["high"].transform("min")
     slack = grouped["half_unit"].transform("sum")
     differing = facts[low > high + slack]
-    return [_describe(rows.to_dict("records")) for _, rows in differing.groupby(FACT, sort=False)]
+    return [_describe(as_records(rows)) for _, rows in differing.groupby(FACT, sort=False)]
 
 
 def _second_printings(frame: pd.DataFrame) -> list[Finding]:
     """Printings that repeat a fact of the same paper with another value."""
     again = frame[(frame["restates"] != "") & frame["low"].notna()]
-    row_of = {id: row for id, row in zip(frame["id"], frame.index, strict=True)}
+    row_of = dict(zip(frame["id"], frame.index, strict=True))
     found = []
-    for row in again.to_dict("records"):
+    for row in as_records(again):
         if row["restates"] in row_of:
             first = frame.loc[row_of[row["restates"]]].to_dict()
             if first["unit"] == row["unit"] and _differ(first, row):

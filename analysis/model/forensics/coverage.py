@@ -9,6 +9,7 @@ from analysis.model.forensics.concepts import CONTACT, ENTRY, EXIT, OUTCOME, REF
 from analysis.model.forensics.denominators import NO_LIMIT, ordinary_denominators
 from analysis.model.forensics.findings import CORROBORATED, NOTABLE, Finding, find
 from analysis.model.forensics.percents import with_counts
+from analysis.model.forensics.printed import as_records, grouped
 
 # A result is known of people who leave; who engages, and what they need, is asked of people who come.
 PROFILES = ("need profile", "high risk")
@@ -28,13 +29,13 @@ def find_coverage(frame: pd.DataFrame, measures: pd.DataFrame | None = None) -> 
     percents = _described_percents(frame, measures)
     if percents.empty:
         return []
-    people = _people(frame, measures)
+    people = grouped(as_records(_people(frame, measures)), [*WHEN, "concept"])
     counted = _services_that_count(frame, measures)
     found = []
-    for _, kind in percents.groupby(SAME_KIND, sort=False):
+    for kind in grouped(as_records(percents), SAME_KIND).values():
         told: dict[str, list[Coverage]] = {}
-        for _, rows in kind.groupby(["first_day", "last_day"], sort=True):
-            one = _cover(rows.to_dict("records"), _described(people, rows.iloc[0], counted))
+        for rows in grouped(kind, ["first_day", "last_day"]).values():
+            one = _cover(rows, _described(people, rows[0], counted))
             if one:
                 told.setdefault(one.grade, []).append(one)
         found += [_describe(same) for same in told.values()]
@@ -93,15 +94,13 @@ def _services_that_count(frame: pd.DataFrame, measures: pd.DataFrame | None) -> 
     return set(counts.loc[own, "service"])
 
 
-def _described(people: pd.DataFrame, row: pd.Series, counted: set[str]) -> list[dict]:
+def _described(people: dict[tuple, list[dict]], row: dict, counted: set[str]) -> list[dict]:
     """The people of the same paper, period and service; of the only service that counts them where theirs counts none."""
-    same = people[people["concept"] == row["described"]]
-    for key in WHEN:
-        same = same[same[key] == row[key]]
-    own = same[same["service"] == row["service"]]
-    if own.empty and row["service"] not in counted and same["service"].nunique() == 1:
-        own = same
-    return own.to_dict("records")
+    same = people.get((*(row[key] for key in WHEN), row["described"]), [])
+    own = [one for one in same if one["service"] == row["service"]]
+    if not own and row["service"] not in counted and len({one["service"] for one in same}) == 1:
+        return same
+    return own
 
 
 def _cover(rows: list[dict], people: list[dict]) -> Coverage | None:

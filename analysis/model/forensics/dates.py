@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, Finding, find
+from analysis.model.forensics.printed import as_records
 
 MONTH = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 DAY_MONTH_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})([/.]|(?<!-\d)(?<!-\d\d)-)(\d{1,2})\2(\d{4}|\d{2})(?!\d|[/.]\d)")
@@ -64,7 +65,7 @@ def _non_existent(table: pd.DataFrame, column: str) -> list[Finding]:
         dates = wrong[label]
         sentence = f"{text.listed(dates)}, printed in «{label}», is not a date: no calendar has that day."
         subject = f"«{label}»"
-        found.append(find("date", IMPOSSIBLE, rows.to_dict("records"), sentence, _last_days(dates), subject))
+        found.append(find("date", IMPOSSIBLE, as_records(rows), sentence, _last_days(dates), subject))
     return found
 
 
@@ -87,5 +88,5 @@ def _reversed(table: pd.DataFrame, start: str, end: str) -> list[Finding]:
     for (_, begins, ends), rows in wrong.groupby(["source", start, end], sort=False):
         sentence = f"A period is printed that ends on {text.day(ends)}, before it begins on {text.day(begins)}."
         shown = f"{text.day(begins)} > {text.day(ends)}"
-        found.append(find("date", IMPOSSIBLE, rows.to_dict("records"), sentence, shown, shown))
+        found.append(find("date", IMPOSSIBLE, as_records(rows), sentence, shown, shown))
     return found

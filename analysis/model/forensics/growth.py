@@ -6,12 +6,15 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import CORROBORATED, INCONSISTENT, NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records
 from analysis.reference.periods import MONTHS_IN_YEAR, months_between
 
 GROWTH = re.compile(r"\b(?:increase|growth|rise|change|decrease|fall|drop|reduction)\b", re.IGNORECASE)
-YEARLY = re.compile(r"\b(?:yearly|annual(?:ly)?|each year|per year|a year|per annum|every year|year on year)\b", re.IGNORECASE)
+YEARLY = re.compile(
+    r"\b(?:yearly|annual(?:ly)?|each year|per year|a year|per annum|every year|year on year)\b", re.IGNORECASE
+)
 YEARS = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten)[\s-]+years?\b", re.IGNORECASE)
-NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
+NUMBERS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(2, 11), strict=True))
 # What the police count goes by several names; a claim about one is a claim about the others.
 SAME_THING = {"offences": "crime", "offence": "crime", "crimes": "crime", "incidents": "crime", "incident": "crime"}
 SMALL_WORDS = {"in", "of", "the", "by", "and", "over", "rate", "average", "total", "on"}
@@ -26,9 +29,9 @@ def find_growth(frame: pd.DataFrame) -> list[Finding]:
     percents = frame[(frame["unit"] == "percent") & frame["is_first"] & frame["low"].notna()]
     percents = percents[percents["measure"].str.contains(GROWTH)]
     yearly = (percents["measure"] + " " + percents["period_printed"]).str.contains(YEARLY)
-    totals = [{**row, "subject": _subject(row["measure"])} for row in percents[~yearly].to_dict("records")]
+    totals = [{**row, "subject": _subject(row["measure"])} for row in as_records(percents[~yearly])]
     found = []
-    for rate in percents[yearly].to_dict("records"):
+    for rate in as_records(percents[yearly]):
         subject, years = _subject(rate["measure"]), _years(rate)
         for total in totals:
             same = subject and subject == total["subject"] and rate["area"] == total["area"]

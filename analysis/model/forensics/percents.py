@@ -4,8 +4,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
-from analysis.model.forensics.denominators import DOWN, HALF_EVEN, HALF_UP, ROUNDINGS, UP, denominators, ordinary_denominators
+from analysis.model.forensics.denominators import (
+    DOWN,
+    HALF_EVEN,
+    HALF_UP,
+    ROUNDINGS,
+    UP,
+    denominators,
+    ordinary_denominators,
+)
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records
 
 MOST_COUNT = 10**9  # beyond this a sum of whole numbers would leave 64 bits
 FEWEST_RESCUED = 3  # a paper that rounds one way throughout shows it more than once
@@ -23,7 +32,7 @@ def find_percents(frame: pd.DataFrame) -> list[Finding]:
     pairs["fits"] = [tuple(np.array(ROUNDINGS)[row]) for row in fits]
     habits = _habits(pairs, fits)
     faulty = pairs[~fits[:, ROUNDINGS.index(HALF_UP)]]
-    return [_describe(row, frame, habits.get(row["source"], "")) for row in faulty.to_dict("records")]
+    return [_describe(row, frame, habits.get(row["source"], "")) for row in as_records(faulty)]
 
 
 def with_counts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +99,9 @@ def _problem(row: dict, shown: str) -> str:
     if row["count"] == 0:
         return f"{shown} is printed for a count of nought: {about}. Nought is 0% of anything."
     if row["base"] == row["base"]:
-        free = f" It would be right out of {text.span(row['least'], row['most'])}." if row["least"] <= row["most"] else ""
+        free = (
+            f" It would be right out of {text.span(row['least'], row['most'])}." if row["least"] <= row["most"] else ""
+        )
         base = text.number(row["base"])
         return f"{shown} is printed for {count} out of {base}: {about}. The division does not give that.{free}"
     return f"{shown} is printed for {count}: {about}. No whole number of which {count} is a part gives that percentage."
@@ -112,5 +123,8 @@ def _arithmetic(row: dict, shown: str) -> str:
         return f"{text.number(count)} / n for any whole n; printed {shown}"
     nearest = max(round(100 * count / row["value"]), count)
     tried = sorted({max(nearest + step, count) for step in (-1, 0, 1)})
-    sums = [f"{text.number(count)} / {text.number(base)} = {text.percent(100 * count / base, 2 + row['decimals'])}" for base in tried]
+    sums = [
+        f"{text.number(count)} / {text.number(base)} = {text.percent(100 * count / base, 2 + row['decimals'])}"
+        for base in tried
+    ]
     return f"{'; '.join(sums)}; printed {shown}"

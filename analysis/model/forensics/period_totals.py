@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
-from analysis.model.forensics.printed import printed_number
+from analysis.model.forensics.printed import as_records, printed_number
 from analysis.model.forensics.tiling import tilings
 from analysis.model.forensics.totals import compare_sum, sum_text
 
@@ -27,7 +27,7 @@ def find_period_totals(frame: pd.DataFrame) -> list[Finding]:
         adds_up = is_simple and sum(values[part] for part in parts) == values[whole]
         is_said = all(named[part] == ids[whole] for part in parts)  # then the parts themselves say so: see totals.py
         if not adds_up and not is_said:
-            found += _describe(table.loc[parts].to_dict("records"), table.loc[whole].to_dict())
+            found += _describe(as_records(table.loc[parts]), table.loc[whole].to_dict())
     return found
 
 
@@ -61,5 +61,8 @@ def _grade(parts: list[dict], total: dict, gap: float, slack: float) -> tuple[st
         return INCONSISTENT, ""
     largest = max(part["low"] for part in parts if part["low"] == part["low"])
     if total["unit"] == "count" and largest <= printed_number(total) < sum(part["low"] for part in parts):
-        return INCONSISTENT, " It could only be right if people counted in more than one period are counted once in the whole."
+        return (
+            INCONSISTENT,
+            " It could only be right if people counted in more than one period are counted once in the whole.",
+        )
     return IMPOSSIBLE, ""

@@ -7,6 +7,7 @@ from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.denominators import DOWN, NO_LIMIT, UP, denominators, ordinary_denominators
 from analysis.model.forensics.findings import CORROBORATED, IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
 from analysis.model.forensics.percents import with_counts
+from analysis.model.forensics.printed import as_records
 from analysis.model.forensics.tiling import tilings
 
 NEARLY = 1e-9
@@ -21,9 +22,10 @@ def find_pooled(frame: pd.DataFrame) -> list[Finding]:
     """
     percents = frame[(frame["unit"] == "percent") & frame["is_exact"] & frame["is_first"] & (frame["measure"] != "")]
     percents = percents[percents["flow"] != "stock"].join(_bases(frame))
+    row_of = dict(zip(percents.index, as_records(percents), strict=True))
     found, kinds = [], {}
     for whole, parts in tilings(percents):
-        total, rows = percents.loc[whole].to_dict(), percents.loc[parts].to_dict("records")
+        total, rows = row_of[whole], [row_of[part] for part in parts]
         bounds = _pooled_bounds(rows)
         if bounds is None:
             found += _without_counts(rows, total)
@@ -70,7 +72,9 @@ def _kind(rows: list[dict], total: dict, bounds: tuple[float, float]) -> str:
     is_pooled = bounds[0] - half <= total["value"] <= bounds[1] + half
     # The mean may have been taken before the parts were rounded.
     is_mean = abs(_mean(rows) - total["value"]) <= half + (0 if is_pooled else max(row["half_unit"] for row in rows))
-    return {(True, True): EITHER, (True, False): POOLED, (False, True): MEAN, (False, False): NEITHER}[is_pooled, is_mean]
+    return {(True, True): EITHER, (True, False): POOLED, (False, True): MEAN, (False, False): NEITHER}[
+        is_pooled, is_mean
+    ]
 
 
 def _mean(rows: list[dict]) -> float:
@@ -132,9 +136,7 @@ def _without_counts(rows: list[dict], total: dict) -> list[Finding]:
         f"The {printed} printed for {about} is the plain mean of its {len(rows)} periods ({shown}), though they cover "
         f"{text.listed(text.number(month) for month in months)} months; the number of people in each is not printed."
     )
-    sums = (
-        f"mean {text.percent(_mean(rows), 2)}; weighted by months {text.percent(weighted, 2)}; printed {printed}"
-    )
+    sums = f"mean {text.percent(_mean(rows), 2)}; weighted by months {text.percent(weighted, 2)}; printed {printed}"
     return [find("pooled-percent", NOTABLE, [total, *rows], sentence, sums, about)]
 
 

@@ -1,5 +1,7 @@
 """What a printed figure can mean: its columns made whole, its decimals, and the bounds of the number behind it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -103,3 +105,17 @@ def _last_digit(value: pd.Series) -> pd.Series:
 def printed_number(row: dict) -> float:
     """The number to show for a figure: its value, or the lower bound where only a range is printed."""
     return row["value"] if row["value"] == row["value"] else row["low"]
+
+
+def as_records(frame: pd.DataFrame) -> list[dict]:
+    """The rows as dictionaries; many times faster on wide tables than the method of pandas, which boxes each cell."""
+    columns = [frame[name].to_numpy(dtype=object).tolist() for name in frame.columns]
+    return [dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def grouped(rows: list[dict], keys: Sequence[str]) -> dict[tuple, list[dict]]:
+    """The rows by the values of some columns, groups and rows in order of appearance."""
+    groups: dict[tuple, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[key] for key in keys), []).append(row)
+    return groups

@@ -8,6 +8,7 @@ from scipy.special import ive
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records
 from analysis.model.forensics.totals import rounded_sources
 
 UNLIKELY = 0.05  # one in twenty: for one count alone this is met from 32 upwards
@@ -29,7 +30,7 @@ def find_repeats(frame: pd.DataFrame) -> list[Finding]:
     together, taken = _together(pairs, equal)
     alone = equal[(equal["chance"] <= UNLIKELY) & ~equal.index.isin(taken)]
     compared = pairs.groupby("source").size()
-    return together + [_describe([row], row["chance"], compared[row["source"]], frame) for row in alone.to_dict("records")]
+    return together + [_describe([row], row["chance"], compared[row["source"]], frame) for row in as_records(alone)]
 
 
 def _neighbours(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,8 +42,12 @@ def _neighbours(frame: pd.DataFrame) -> pd.DataFrame:
     counts = counts.assign(row=counts.index, other_id=counts["id"])
     after = counts[["series", "first_day", "last_day", "value", "row", "part_of", "other_id"]]
     after = after.assign(last_day=after["first_day"] - 1).drop(columns="first_day")
-    after = after.rename(columns={"value": "next_value", "row": "next_row", "part_of": "next_part_of", "other_id": "next_id"})
-    pairs = counts.merge(after.drop_duplicates(["series", "last_day"], keep=False), on=["series", "last_day"], validate="m:1")
+    after = after.rename(
+        columns={"value": "next_value", "row": "next_row", "part_of": "next_part_of", "other_id": "next_id"}
+    )
+    pairs = counts.merge(
+        after.drop_duplicates(["series", "last_day"], keep=False), on=["series", "last_day"], validate="m:1"
+    )
     return pairs
 
 
@@ -60,7 +65,7 @@ def _together(pairs: pd.DataFrame, equal: pd.DataFrame) -> tuple[list[Finding], 
         if len(rows) > 1:
             chance = min(prod(rows["chance"]) * comb(int(sizes[key]), len(rows)), 1.0)
             if chance <= UNLIKELY:
-                found.append(_describe_together(rows.to_dict("records"), chance, int(sizes[key])))
+                found.append(_describe_together(as_records(rows), chance, int(sizes[key])))
                 taken += list(rows.index)
     return found, taken
 

@@ -12,7 +12,7 @@ MEASURED = ("gbp", "hours")  # sums, not counts of people: no whole denominator 
 def find_shares(frame: pd.DataFrame) -> list[Finding]:
     """Findings on percentages of money (or hours) whose whole is printed: as its base, or as the total of the part."""
     percents = frame[(frame["unit"] == "percent") & frame["is_exact"] & (frame["percent_of"] != "")]
-    row_of = {id: row for id, row in zip(frame["id"], frame.index, strict=True)}
+    row_of = dict(zip(frame["id"], frame.index, strict=True))
     part_row = percents["percent_of"].map(row_of)
     percents, part_row = percents[part_row.notna()], part_row.dropna().astype(int)
     unit = frame["unit"].loc[part_row].to_numpy()
@@ -37,7 +37,9 @@ def _compare(row: dict, part: dict, whole: dict) -> Finding:
     exact = 100 * part["value"] / whole["value"]
     sums = f"{text.amount(part['value'], unit)} / {text.amount(whole['value'], unit)} = {text.percent(exact, 2)}; printed {shown}"
     if low - half <= row["value"] <= high + half:
-        sentence = f"The {shown} printed for {text.name(row)} agrees with its two sums: {about} is {text.percent(exact, 2)}."
+        sentence = (
+            f"The {shown} printed for {text.name(row)} agrees with its two sums: {about} is {text.percent(exact, 2)}."
+        )
         return find("share", CORROBORATED, [row, part, whole], sentence, sums, text.dated(row))
     rescuers = [way for way in ROUNDINGS if way in (DOWN, UP) and rounds_to(exact, row["value"], row["decimals"], way)]
     rescue = f" Only rounding {rescuers[0]} would give it." if rescuers else ""

@@ -1,5 +1,6 @@
 """Periods of one series that make up a longer period of the same series exactly, without gap or overlap."""
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,7 +25,7 @@ def tilings(frame: pd.DataFrame) -> Iterator[tuple[int, list[int]]]:
     edges = np.flatnonzero(np.diff(known["series"].to_numpy(), prepend=-1, append=-1))
     first, last = known["first_day"].astype(int).to_numpy(), known["last_day"].astype(int).to_numpy()
     labels = known.index.to_numpy()
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
+    for begin, end in itertools.pairwise(edges):
         if end - begin >= FEWEST_FIGURES:
             yield from _within_series(first[begin:end].tolist(), last[begin:end].tolist(), labels[begin:end].tolist())
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
-from analysis.model.forensics.printed import printed_number
+from analysis.model.forensics.printed import as_records, printed_number
 
 ROUNDING = 1e-9  # of the size of the sum: what binary fractions may lose
 BREAKDOWN_KEYS = ("first_day", "measure", "table", "service", "area", "locator")
@@ -106,14 +106,18 @@ def rounded_sources(frame: pd.DataFrame) -> set[str]:
 
 
 def _describe(parts: pd.DataFrame, total: dict, is_rounded: bool) -> list[Finding]:
-    rows = parts.to_dict("records")
+    rows = as_records(parts)
     gap, slack = compare_sum(rows, total)
     if gap == 0:
         return []
     slack += ROUNDED_TO / 2 * (len(rows) + 1) * (is_rounded and total["unit"] == "count")
     grade = IMPOSSIBLE if all(row["is_exact"] for row in [*rows, total] if row["low"] == row["low"]) else INCONSISTENT
     grade = NOTABLE if gap <= slack else grade
-    return [find("total", grade, [*rows, total], _sentence(rows, total, gap, slack), sum_text(rows, total), text.dated(total))]
+    return [
+        find(
+            "total", grade, [*rows, total], _sentence(rows, total, gap, slack), sum_text(rows, total), text.dated(total)
+        )
+    ]
 
 
 def sum_text(parts: list[dict], total: dict) -> str:
@@ -146,7 +150,7 @@ def _find_excess(frame: pd.DataFrame) -> list[Finding]:
     joined = _beside_total(some, frame, "subset_of")
     above = joined[joined["low"] - joined["half_unit"] > joined["total_high"] + joined["total_half_unit"]]
     found = []
-    for row in above.to_dict("records"):
+    for row in as_records(above):
         total = frame.loc[row["whole"]].to_dict()
         part, whole = text.amount(printed_number(row), row["unit"]), text.amount(printed_number(total), row["unit"])
         sentence = f"{text.dated(row)} is printed as {part}, more than the {whole} of {text.dated(total)} that it counts some of."

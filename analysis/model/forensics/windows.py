@@ -1,5 +1,6 @@
 """Rule `date`, periods side by side: series whose periods overlap, leave gaps or are of unequal length."""
 
+import itertools
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import NOTABLE, Finding, find
+from analysis.model.forensics.printed import as_records
 from analysis.reference.periods import months_between
 
 SAME_LENGTH = 1.15  # quarters run from 90 to 92 days and months from 28 to 31: below this ratio they are of one length
@@ -32,8 +34,8 @@ def periods_by_series(frame: pd.DataFrame) -> Iterator[list[dict]]:
     known = known[known.groupby("series")["series"].transform("size") > 1]
     known = known.sort_values(["series", "first_day", "last_day"], ascending=[True, True, False])
     edges = np.flatnonzero(np.diff(known["series"].to_numpy(), prepend=-1, append=-1))
-    records = known.to_dict("records")
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
+    records = as_records(known)
+    for begin, end in itertools.pairwise(edges):
         yield records[begin:end]
 
 
@@ -63,7 +65,7 @@ def _overlaps(rows: list[dict]) -> list[dict]:
 
 
 def _gaps(leaves: list[dict]) -> list[dict]:
-    for before, after in zip(leaves, leaves[1:], strict=False):
+    for before, after in itertools.pairwise(leaves):
         days = after["first_day"] - before["last_day"] - 1
         is_short = days < (before["last_day"] - before["first_day"]) / 2
         if days > 0 and (len(leaves) >= FEWEST_FOR_A_GAP or is_short):
@@ -107,16 +109,18 @@ def _describe_gap(series: list[list[dict]]) -> Finding:
         f"Between two periods of {_about(series)} no figure covers {text.number(days)} days, from "
         f"{text.day(before['period_end'])} to {text.day(after['period_start'])}."
     )
-    shown = f"{text.day(after['period_start'])} − {text.day(before['period_end'])} = {text.number(days + 1)} days, not 1"
+    shown = (
+        f"{text.day(after['period_start'])} − {text.day(before['period_end'])} = {text.number(days + 1)} days, not 1"
+    )
     return find("date", NOTABLE, _all_rows(series), sentence, shown, f"gap: {_about(series)}")
 
 
 def _describe_lengths(series: list[list[dict]]) -> Finding:
     months = [f"{_month_text(_months(row))} from {text.day(row['period_start'])}" for row in series[0]]
-    caution = "Only counts per month can be compared." if series[0][0]["unit"] != "percent" else "They do not weigh the same."
-    sentence = (
-        f"Periods of unequal length stand side by side in {_about(series)}: {text.listed(months)}. {caution}"
+    caution = (
+        "Only counts per month can be compared." if series[0][0]["unit"] != "percent" else "They do not weigh the same."
     )
+    sentence = f"Periods of unequal length stand side by side in {_about(series)}: {text.listed(months)}. {caution}"
     shown = " : ".join(text.number(_months(row)) for row in series[0])
     return find("date", NOTABLE, _all_rows(series), sentence, f"months {shown}", f"unequal periods: {_about(series)}")
 

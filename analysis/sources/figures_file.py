@@ -1,0 +1,184 @@
+"""A file of figures from elsewhere, such as a provider's return or a published table, for the forensic rules alone.
+
+Nothing of it enters the evidence. Any column may be absent and any cell empty: then nothing is claimed.
+"""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import BadArgument, BadData, Fault
+from analysis.model.forensics import check_relations
+from analysis.reference.schemas import FIGURES, FLOWS, PRECISIONS
+
+TEXT = tuple(name for name, column in FIGURES.columns.items() if str(column.dtype) in ("str", "string", "object"))
+NUMBERS = ("value", "value_low", "value_high", "exposure_months")
+DATES = ("period_start", "period_end")
+CHOICES = {"flow": FLOWS, "precision": (*PRECISIONS, "")}
+UNITS = {"%": "percent", "percentage": "percent", "per cent": "percent", "£": "gbp", "pounds": "gbp", "number": "count"}
+WITHHELD = {"*", "c", "[c]", "x", "[x]", "..", "-", "–", "n/a", "na", "suppressed", "z", "[z]", ":"}
+BELOW = re.compile(r"^(?:<|fewer than|less than|under)\s*(\d+)$", re.IGNORECASE)
+NUMBER = re.compile(r"^-?£?-?\d[\d,]*(?:\.\d*)?%?$|^-?£?\.\d+%?$")
+ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?$")
+DAY_FIRST = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+
+
+def load_figures_file(path: Path) -> pd.DataFrame:
+    """The figures of a CSV file with the columns of `data/figures/` that it has; others are left out.
+
+    Numbers may carry commas, £ and %; a withheld cell (`*`, `[c]`, `..`) is missing, «<5» is a range. A date that no
+    calendar has is kept as it is printed, in `period_printed`, for the rules to find; anything else that is not a date
+    is a fault. `source` is the name of the file where no column says otherwise.
+    Raises BadArgument where the file cannot be read, BadData with all faults, malformed relations among them.
+    """
+    header, rows, faults = _read(path)
+    columns = {name: [cells[number] for _, cells in rows] for number, name in enumerate(header)}
+    lines = [line for line, _ in rows]
+    typed: dict[str, object] = {"line": lines}
+    for name in (*TEXT, "source"):
+        if name in columns:
+            typed[name] = columns[name]
+    for name in NUMBERS:
+        if name in columns:
+            typed[name] = _numbers(columns[name], lines, name, path.name, faults)
+    for name in DATES:
+        if name in columns:
+            typed[name] = pd.Series(_dates(columns[name], lines, name, path.name, faults), dtype="datetime64[us]")
+    frame = pd.DataFrame(typed, index=range(len(lines)))
+    faults += _wrong_choices(frame, path.name)
+    frame = _with_ranges(_with_units(_with_impossible_dates(frame, columns), columns), columns)
+    faults += check_relations(frame.drop(columns="source", errors="ignore"), path.name)
+    if faults:
+        raise BadData(sorted(faults, key=lambda fault: fault.row or 0))
+    source = frame["source"].replace("", path.stem) if "source" in frame else path.stem
+    return frame.drop(columns="line").assign(source=source)
+
+
+def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Fault]]:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise BadArgument(f"{path}: cannot be read ({fault.strerror}); expected a CSV file of figures.") from None
+    except UnicodeDecodeError:
+        raise BadArgument(f"{path}: is not text in UTF-8; save the file with that encoding.") from None
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    header = [name.strip().lower() for name in next(reader, [])]
+    faults = [
+        Fault(path.name, 1, name, "the column stands twice", "expected each column once")
+        for name in dict.fromkeys(header)
+        if name and header.count(name) > 1
+    ]
+    if "value" not in header:
+        faults.append(
+            Fault(path.name, 1, "value", "the column is missing", "expected the printed numbers under this name")
+        )
+    rows, line = [], 2
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells) and len(cells) != len(header):
+                faults.append(
+                    Fault(path.name, line, None, f"{len(cells)} cells", f"expected {len(header)}, as in the first row")
+                )
+            elif any(cell.strip() for cell in cells):
+                rows.append((line, [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        faults.append(
+            Fault(path.name, line, None, f"not readable as CSV ({fault})", "expected quotes that open and close")
+        )
+    return header, rows, faults
+
+
+def _numbers(cells: list[str], lines: list[int], name: str, file: str, faults: list[Fault]) -> list[float]:
+    numbers = []
+    for cell, line in zip(cells, lines, strict=True):
+        if NUMBER.match(cell):
+            numbers.append(float(cell.replace(",", "").replace("£", "").rstrip("%")))
+            continue
+        numbers.append(float("nan"))
+        if cell and cell.lower() not in WITHHELD and not BELOW.match(cell) and cell.lower() != "nan":
+            faults.append(Fault(file, line, name, cell, "expected a number, or * where it is withheld"))
+    return numbers
+
+
+def _dates(cells: list[str], lines: list[int], name: str, file: str, faults: list[Fault]) -> list[date | None]:
+    known: dict[str, date | None] = {"": None}
+    for cell, line in zip(cells, lines, strict=True):
+        if cell not in known:
+            known[cell] = _to_date(cell)
+        if cell and known[cell] is None and not _looks_like_a_date(cell):
+            faults.append(Fault(file, line, name, cell, "expected a day as year-month-day, such as 2023-06-30"))
+    return [known[cell] for cell in cells]
+
+
+def _looks_like_a_date(cell: str) -> bool:
+    return bool(ISO.match(cell) or DAY_FIRST.match(cell))
+
+
+def _to_date(cell: str) -> date | None:
+    """The day, or None for text that is no date and for a date that no calendar has."""
+    iso, day_first = ISO.match(cell), DAY_FIRST.match(cell)
+    parts = iso.groups() if iso else day_first.groups()[::-1] if day_first else ()
+    try:
+        return date(*map(int, parts)) if parts else None
+    except ValueError:
+        return None
+
+
+def _with_impossible_dates(frame: pd.DataFrame, columns: dict[str, list[str]]) -> pd.DataFrame:
+    """The figures with dates that do not exist added to what is printed of their period."""
+    for name in (name for name in DATES if name in frame):
+        cells = pd.Series(columns[name])
+        wrong = (cells != "") & frame[name].isna()
+        if wrong.any():
+            printed = frame["period_printed"] if "period_printed" in frame else pd.Series("", index=frame.index)
+            is_new = wrong & ~pd.Series([cell in label for cell, label in zip(cells, printed, strict=True)])
+            frame = frame.assign(period_printed=printed.mask(is_new, (printed + " " + cells).str.strip()))
+    return frame
+
+
+def _with_units(frame: pd.DataFrame, columns: dict[str, list[str]]) -> pd.DataFrame:
+    """The figures with their units in our words; an empty one is read from % or £, or from being said to be a percentage."""
+    unit = frame["unit"].str.lower() if "unit" in frame else pd.Series("", index=frame.index)
+    unit = unit.replace(UNITS)
+    cells = pd.Series(columns.get("value", [""] * len(frame)), index=frame.index, dtype=object)
+    says_percent = cells.str.endswith("%")
+    for name in ("percent_of", "percent_base"):
+        if name in frame:
+            says_percent |= frame[name] != ""
+    unit = unit.mask((unit == "") & says_percent, "percent").mask(
+        (unit == "") & cells.str.contains("£", regex=False), "gbp"
+    )
+    return frame.assign(unit=unit)
+
+
+def _with_ranges(frame: pd.DataFrame, columns: dict[str, list[str]]) -> pd.DataFrame:
+    """The figures with «<5» as a range from nought to one less, where no precision is given."""
+    limits = pd.Series(columns.get("value", []), dtype=object).str.extract(BELOW)[0] if "value" in columns else None
+    if limits is None or limits.isna().all():
+        return frame
+    precision = frame["precision"] if "precision" in frame else pd.Series("", index=frame.index)
+    is_below = limits.notna() & (precision == "")
+    given = {name: frame[name] if name in frame else float("nan") for name in ("value_low", "value_high")}
+    frame = frame.assign(**given, precision=precision.mask(is_below, "range"))
+    high = pd.to_numeric(limits) - 1
+    return frame.assign(
+        value_low=frame["value_low"].mask(is_below, 0.0), value_high=frame["value_high"].mask(is_below, high)
+    )
+
+
+def _wrong_choices(frame: pd.DataFrame, file: str) -> list[Fault]:
+    faults = []
+    for name, allowed in CHOICES.items():
+        if name in frame:
+            expected = f"expected one of {', '.join(one or 'empty' for one in allowed)}"
+            wrong = frame[~frame[name].isin(allowed)]
+            faults += [
+                Fault(file, int(row["line"]), name, row[name], expected)
+                for row in wrong[["line", name]].to_dict("records")
+            ]
+    return faults
