@@ -78,8 +78,13 @@ def test_more_referrals_is_neither_good_nor_bad():
     assert recent_trend(rates(2.0), "crude rate", polarity="higher is better").judgement == "getting better"
     with pytest.raises(BadArgument, match="polarity"):
         recent_trend(rates(2.0), "crude rate", polarity="good")
-    with pytest.raises(BadArgument, match="proportion or crude rate"):
-        recent_trend(rates(2.0), "mean")
+
+
+def test_other_values_and_other_periods_have_no_marker():
+    assert "A mean has no recent trend" in recent_trend(rates(2.0), "mean").reason
+    assert recent_trend(rates(2.0), "crude rate", period_years=3).marker == "cannot be calculated"
+    with pytest.raises(BadArgument, match="no column low"):
+        recent_trend(rates(2.0).drop(columns="low"), "crude rate")
 
 
 def test_limits_by_hand():

@@ -129,9 +129,25 @@ def test_scatter_is_borrowed_from_other_series_and_says_so():
     alone, helped = fit([349, 262, 295], exposure, years), fit([349, 262, 295], exposure, years, dispersion=lent)
     assert (alone.dispersion_source, helped.dispersion_source) == ("own", "borrowed")
     assert lent.degrees_of_freedom == 4
-    assert lent.extra_variance == pytest.approx(np.mean([trend.extra_variance for trend in others]))
-    assert helped.degrees_of_freedom == 5
+    left = [trend.own_scatter / (1 + lent.extra_variance * trend.mean_count) for trend in others]
+    assert np.mean(left) == pytest.approx(1)
+    assert 1 < helped.degrees_of_freedom < 5  # the others are smaller series: they know less of this one's scatter
     assert pool_dispersion([fit([1], [1], [0])]) is None
+
+
+def test_small_series_say_little_about_the_scatter_of_a_large_one():
+    known = Dispersion(0.01, 6.0, lenders=((2.0, 10.0), (4.0, 1000.0)))
+    assert known.freedom_for(5.0) == 6.0
+    assert known.freedom_for(1000.0) == pytest.approx(2 * (0.011 / 0.11) ** 2 + 4)
+
+
+def test_pooled_scatter_is_that_of_the_series_and_not_of_their_luck():
+    generator, years = np.random.default_rng(8), np.arange(3.0)
+    pure = [fit(generator.poisson(20, 3), np.full(3, 12.0), years) for _ in range(200)]
+    assert pool_dispersion(pure).extra_variance == pytest.approx(0, abs=0.01)
+    mixed = generator.poisson(20 * generator.gamma(10, 1 / 10, (200, 3)))
+    lent = pool_dispersion([fit(row, np.full(3, 12.0), years) for row in mixed])
+    assert lent.extra_variance == pytest.approx(0.1, abs=0.03)
 
 
 def test_a_series_known_to_scatter_gets_a_wider_interval_than_chance_alone():

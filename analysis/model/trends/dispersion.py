@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
+from math import inf, isinf
 
 import numpy as np
 from scipy.optimize import brentq
@@ -26,12 +26,28 @@ class Dispersion:
     """Extra-Poisson variation learnt elsewhere.
 
     extra_variance: squared coefficient of variation beyond chance; degrees_of_freedom: how well it is known;
-    source: where it was learnt, in words.
+    source: where it was learnt, in words; lenders: degrees of freedom and mean count of each
+    series it was learnt from, empty where they do not matter.
     """
 
     extra_variance: float
     degrees_of_freedom: float
     source: str = "other series of the service"
+    lenders: tuple[tuple[float, float], ...] = ()
+
+    def freedom_for(self, mean: float) -> float:
+        """Degrees of freedom that it is worth to a series with this mean count.
+
+        A small series, ruled by chance, says little about the scatter of a large one: its freedom falls with the
+        squared ratio of their relative variances.
+        """
+        if isinf(self.degrees_of_freedom):
+            return inf
+        if not self.lenders:
+            return min(self.degrees_of_freedom, MOST_BORROWED)
+        own = 1 / mean + self.extra_variance
+        worth = (freedom * min(1.0, own / (1 / lender + self.extra_variance)) ** 2 for freedom, lender in self.lenders)
+        return min(sum(worth), MOST_BORROWED)
 
 
 # For a caller who knows that only chance moves the counts.
@@ -75,7 +91,7 @@ def weigh_evidence(pearson: float, own_df: float, mean: float, borrowed: Dispers
     if borrowed is not None and np.isinf(borrowed.degrees_of_freedom):
         known = 1 + borrowed.extra_variance * mean
         return DispersionEvidence(np.array([known]), np.array([1.0]), known)
-    more_df = min(borrowed.degrees_of_freedom, MOST_BORROWED) if borrowed else 0.0
+    more_df = borrowed.freedom_for(mean) if borrowed else 0.0
     total = pearson + (more_df * (1 + borrowed.extra_variance * mean) if borrowed else 0.0)
     freedom = own_df + more_df
     ceiling = max(LEAST_CEILING, 1 + LARGEST_EXTRA_VARIANCE * mean, LEAST_CEILING * total / freedom)
@@ -92,11 +108,26 @@ def pool_dispersion(trends: Sequence, source: str = "other series of the service
     """What several fitted series say together, to lend to another; None where none of them says anything.
 
     trends: Trend records with their own dispersion; refused ones count too where their dispersion was measured.
-    Each counts by its degrees of freedom, up to MOST_BORROWED together.
+    One extra variance for all: the one at which their scatter together equals its degrees of freedom. Series that
+    are parts of each other share their scatter: lend one of them only.
+    Method: moments of the negative binomial; Breslow (1984), Applied Statistics 33.
     """
-    own = [t for t in trends if t.dispersion_source == "own" and t.degrees_of_freedom > 0]
-    freedom = sum(t.degrees_of_freedom for t in own)
+    own = [trend for trend in trends if trend.dispersion_source == "own"]
     if not own:
         return None
-    pooled = sum(t.extra_variance * t.degrees_of_freedom for t in own) / freedom
-    return Dispersion(float(pooled), float(min(freedom, MOST_BORROWED)), source)
+    freedom = np.array([trend.degrees_of_freedom for trend in own])
+    scatter = np.array([trend.own_scatter for trend in own])
+    means = np.array([trend.mean_count for trend in own])
+    extra = _pooled_extra_variance(freedom, scatter, means)
+    lenders = tuple(zip(freedom.tolist(), means.tolist(), strict=True))
+    return Dispersion(extra, float(freedom.sum()), source, lenders)
+
+
+def _pooled_extra_variance(freedom: np.ndarray, scatter: np.ndarray, means: np.ndarray) -> float:
+    def surplus(extra: float) -> float:
+        return float(np.sum(freedom * (scatter / (1 + extra * means) - 1)))
+
+    if surplus(0.0) <= 0:
+        return 0.0
+    # Where every series scatters as the worst one does there is no surplus left.
+    return float(brentq(surplus, 0.0, float(np.max((scatter - 1) / means)) + 1e-12))

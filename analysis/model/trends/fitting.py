@@ -56,7 +56,8 @@ def _estimate(trend: Trend, counts, design, exposure, borrowed, widest_span) -> 
     offset = np.log(exposure)
     best, weights = _fit_weighted(counts, design, offset, borrowed)
     freedom = len(counts) - design.shape[1]
-    evidence = weigh_evidence(_pearson(counts, best, weights), freedom, best.means.mean(), borrowed)
+    pearson, mean = _pearson(counts, best, weights), float(best.means.mean())
+    evidence = weigh_evidence(pearson, freedom, mean, borrowed)
     model = (best, counts, design, offset, weights)
     critical = evidence.critical_value(trend.confidence)
     low, high = profile_limits(1, critical, *model)
@@ -65,10 +66,12 @@ def _estimate(trend: Trend, counts, design, exposure, borrowed, widest_span) -> 
     root = np.sign(growth) * np.sqrt(deviance_at(0.0, 1, *model))
     measured = replace(
         trend,
+        mean_count=mean,
         dispersion=evidence.estimate,
-        extra_variance=float((evidence.estimate - 1) / best.means.mean()),
+        own_scatter=pearson / freedom,
+        extra_variance=(evidence.estimate - 1) / mean,
         dispersion_source=_source(borrowed),
-        degrees_of_freedom=freedom + (borrowed.degrees_of_freedom if borrowed else 0),
+        degrees_of_freedom=freedom + (borrowed.freedom_for(mean) if borrowed else 0),
     )
     if high - low > np.log(widest_span):
         return replace(measured, reason=_nothing_said(trend.confidence, widest_span))

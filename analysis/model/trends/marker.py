@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from math import nan
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from analysis.errors import BadArgument
 from analysis.model.trends.polarity import Polarity, judge
 
-ValueType = Literal["proportion", "crude rate"]
+VALUE_TYPES = ("proportion", "crude rate")
 LATEST_POINTS = 5
 # Upper 0.2% point of chi-square on one degree of freedom, as OHID prints it: p < 0.002.
 THRESHOLD = 9.54953570608324
@@ -33,15 +32,23 @@ class RecentTrend:
     reason: str = ""
 
 
-def recent_trend(values: pd.DataFrame, value_type: ValueType, *, polarity: Polarity = "neither") -> RecentTrend:
+def recent_trend(
+    values: pd.DataFrame, value_type: str, *, polarity: Polarity = "neither", period_years: float = 1
+) -> RecentTrend:
     """The direction of the latest five yearly values, where it is beyond chance.
 
     values: each row is a period of one year: `year`, `value`, `count`, `denominator`, and for rates `low` and `high`
     (95% limits of `value`). A row with a missing number ends the run counted back from the latest; so does a missing
-    year. Raises BadArgument for an unknown value type, polarity or a missing column.
+    year. value_type: `proportion` or `crude rate`, others have no marker; period_years: length of each period.
+    Raises BadArgument for an unknown polarity or a missing column.
     Method: OHID, Fingertips, recent trends guidance: Cochran-Armitage statistic for proportions, slope weighted by
     inverse variance for rates; the slope keeps its sign in the full fit and with each point left out.
     """
+    if value_type not in VALUE_TYPES:
+        return RecentTrend("cannot be calculated", reason=f"A {value_type} has no recent trend.")
+    if period_years != 1:
+        return RecentTrend("cannot be calculated", reason="The periods are not of one year.")
+    judge("increasing", polarity)
     run = _unbroken_run(values, _columns(values, value_type))
     reason = _refusal(run)
     if reason:
@@ -103,8 +110,6 @@ def _refusal(run: pd.DataFrame) -> str:
 
 
 def _columns(values: pd.DataFrame, value_type: str) -> list[str]:
-    if value_type not in ("proportion", "crude rate"):
-        raise BadArgument(f"value_type: {value_type} has no recent trend; expected proportion or crude rate.")
     needed = ["value", "count", "denominator"] + (["low", "high"] if value_type == "crude rate" else [])
     missing = [column for column in ["year", *needed] if column not in values]
     if missing:

@@ -84,7 +84,10 @@ def _crossing(excess, centre: float, reach: float) -> float:
 
 def _constant(counts, design, offset, weights) -> Maximum:
     # With nothing but a constant the maximum is the pooled rate; most profiles of a trend need no more.
-    beta = np.array([np.log(np.sum(weights * counts) / np.sum(weights * np.exp(offset)))])
+    # Far out on a profile the offsets are huge: the largest is taken out before the exponential.
+    largest = offset.max()
+    expected = largest + np.log(np.sum(weights * np.exp(offset - largest)))
+    beta = np.array([np.log(np.sum(weights * counts)) - expected])
     return Maximum(beta, *_evaluate(beta, counts, design, offset, weights))
 
 
