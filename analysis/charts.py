@@ -4,6 +4,7 @@ One drawing serves two surfaces: `draw_on("paper")` makes still pictures (matplo
 interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panels out on one page-wide picture.
 """
 
+from textwrap import wrap
 from typing import Literal
 
 import bokeh.models
@@ -25,7 +26,9 @@ SERIES_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E
 MARKERS = ("o", "s", "D", "^", "v", "P")
 SCREEN_MARKERS = ("circle", "square", "diamond", "triangle", "inverted_triangle", "plus")
 SCREEN_HEIGHT_PIXELS = 240
-PANEL_WIDTH_INCHES, PANEL_HEIGHT_INCHES, PAGE_WIDTH_INCHES = 3.4, 2.5, 6.9
+PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES = 6.9, 2.6
+LABEL_ROOM_INCHES, TICK_ROOM_INCHES, TITLE_ROOM_INCHES, GAP_INCHES = 0.58, 0.42, 0.46, 0.16
+WIDE_TITLE, NARROW_TITLE = 90, 40
 
 
 def draw_on(surface: Surface) -> None:
@@ -96,9 +99,9 @@ def money_panels(funding: pd.DataFrame) -> list[hv.Overlay]:
 def assumed_lines(indices: pd.DataFrame) -> list[hv.Overlay]:
     """One panel of indices under growth that a reader assumed, a line for each.
 
-    indices: each row is an index in a year ahead; `year`, `index`, `label`.
+    indices: each row is an index in a year ahead; `year`, `index_value`, `label`.
     """
-    return [_lines(indices, "year", "index", "label", ylabel="start = 100")]
+    return [_lines(indices, "year", "index_value", "label", ylabel="start = 100").opts(xlabel="years ahead")]
 
 
 def need_ranges(need: pd.DataFrame) -> list[hv.Overlay]:
@@ -119,9 +122,11 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
         layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", tight=True)
         figure = hv.render(layout, backend="matplotlib")
         figure.set_size_inches(PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES * rows)
-        for axes in figure.axes:
+        for place, axes in enumerate(figure.axes):
             _style(axes, wide=columns == 1)
-        figure.tight_layout(h_pad=1.6, w_pad=1.6)
+            axes.set_aspect("auto")
+            axes.set_box_aspect(None)
+            axes.set_position(_place(place, columns, rows))
     return figure
 
 
@@ -170,8 +175,17 @@ def _dash() -> dict:
     return {"linestyle": "--", "linewidth": 1} if hv.Store.current_backend == "matplotlib" else {"line_dash": "dashed"}
 
 
+def _place(place: int, columns: int, rows: int) -> list[float]:
+    """Left, bottom, width and height of a panel: room stays for two lines of title and the labels of the axes."""
+    wide, high = 1 / columns, 1 / rows
+    left, bottom = place % columns * wide, 1 - (place // columns + 1) * high
+    edges = LABEL_ROOM_INCHES / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    ends = GAP_INCHES / PAGE_WIDTH_INCHES, TITLE_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    return [left + edges[0], bottom + edges[1], wide - edges[0] - ends[0], high - edges[1] - ends[1]]
+
+
 def _style(axes, *, wide: bool) -> None:
-    title = axes.get_title()
+    title = "\n".join(wrap(axes.get_title().replace("\n", ": "), WIDE_TITLE if wide else NARROW_TITLE))
     axes.set_title("")
     axes.set_title(title, loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=8)
     for side in ("top", "right", "left"):
@@ -184,7 +198,7 @@ def _style(axes, *, wide: bool) -> None:
     axes.margins(x=0.08 if wide else 0.12)
     axes.yaxis.label.set(fontsize=7.5, color=INK)
     if axes.get_legend():
-        axes.legend(*_one_entry_a_label(axes), fontsize=7.5, frameon=False, loc="best", labelcolor=INK)
+        axes.legend(*_one_entry_a_label(axes), fontsize=7.5, edgecolor="none", framealpha=0.85, labelcolor=INK)
 
 
 def _style_screen(figure) -> tuple[str, bokeh.plotting.figure]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
-from analysis.pack.exhibits.labels import era_labels
+from analysis.pack.exhibits.labels import era_labels, short
 from analysis.pipeline import Results
 from analysis.wording.numbers import (
     NOT_PUBLISHED,
@@ -158,7 +158,7 @@ def _of(ids: tuple[str, ...]) -> str:
 
 
 def _by_basis(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
-    labels = rows["stream"] + "\n" + rows["funder"]
+    labels = rows["stream"].map(short)
     nominal = rows.assign(panel=labels, basis_label="pounds of the day", amount_thousands=rows["amount_gbp"] / THOUSAND)
     real = rows.assign(
         panel=labels, basis_label=f"{price_year} prices", amount_thousands=rows["amount_real_gbp"] / THOUSAND
