@@ -109,12 +109,10 @@ def find_notebooks(board: Board, data: Path) -> list[Path]:
 
 def approve_pack(name: str, role: str, *, reports: Path, today: date | None = None) -> published.Pack:
     """The pack of that name, approved by a role: its documents drawn anew without the mark of a draft, and frozen."""
-    from analysis.pack.document import rerender
-    from analysis.pack.parts import Status
+    from analysis.pack.approval import restate
 
-    pack, today = published.find_pack(reports, name), today or date.today()
-    status = Status("approved", role, today)
-    return published.approve(reports, pack, role, today, lambda folder: rerender(folder, status))
+    pack = published.find_pack(reports, name)
+    return published.approve(reports, pack, role, today or date.today(), restate)
 
 
 def work_out(parameters: Parameters, data: Path, today: date) -> "Results":
