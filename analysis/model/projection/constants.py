@@ -71,11 +71,13 @@ LARGEST_STANDARD_ERROR = 60.0
 
 LOG_CEILING = 3.0  # no projection exceeds exp(3), about twenty times, the largest value seen
 SMALL_COUNT = 20.0  # a projected count up to here varies at least as a Poisson count does
+LEAST_COUNT_RATE = 0.0625  # events a period where none was ever seen: half an event in eight periods (Jeffreys' prior)
 LEAST_RELATIVE_NOISE = 0.005  # a series that never varied may still vary next time
 
 # Short series: measured on the same sources cut to 3 to 7 points.
-SHORT_GROWTH_SD = 0.05  # prior sd of growth a period, log scale
-SHORT_NOISE = 0.18  # prior relative noise
-SHORT_NOISE_DEGREES = 3.0  # points that the prior noise is worth
-SHORT_WANDER = 0.5  # sd of the level's walk a period, in units of the noise
+SHORT_GROWTH_SD = 0.04  # prior sd of growth a period, log scale
+SHORT_NOISE = 0.1  # prior relative noise
+SHORT_NOISE_DEGREES = 1.5  # points that the prior noise is worth
+SHORT_WANDER = 0.2  # sd of the level's walk a period, in units of the noise
+SHORT_DISCOUNT = 0.6  # weight of a point relative to the one after it: the latest level counts most
 SHORT_DRAWS = 4000

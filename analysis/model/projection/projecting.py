@@ -1,0 +1,170 @@
+"""Any series, and how sure one can be of its future."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import BadArgument
+from analysis.model.projection import constants as c
+from analysis.model.projection.counts import whole
+from analysis.model.projection.future_periods import periods_after
+from analysis.model.projection.panel import panel_of
+from analysis.model.projection.paths import draw_probabilities, togetherness
+from analysis.model.projection.requests import Request, requests_of
+from analysis.model.projection.short import simulate
+from analysis.model.projection.smoothing import forecast
+
+SMOOTHING = "averaged exponential smoothing"
+SIMULATION = "short-series simulation"
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What is projected, for whom not, and why not.
+
+    frame: each row is one future period of one series, in the order of the input: series_id, period_start, period_end (missing
+    where the input has none), mean (the central projection), lo and hi of each level, method. Limits are prediction limits: of what
+    will be observed, not of an expected value. refused: reason by series_id. paths: series_id to array (paths, h), empty unless asked for.
+    """
+
+    frame: pd.DataFrame
+    refused: dict[str, str]
+    paths: dict[str, np.ndarray]
+    levels: tuple[float, ...]
+
+
+def project(
+    series: pd.DataFrame | Mapping[str, Sequence[float]],
+    horizon: int,
+    levels: Sequence[float] = (80, 95),
+    *,
+    period: int = 4,
+    seed: int = 20220401,
+    paths: int = 0,
+    breaks: Mapping[str, Sequence[date]] | None = None,
+) -> Projection:
+    """Project each series `horizon` periods on, with prediction intervals of the `levels`, in percent.
+
+    series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values; period: periods in a year;
+    paths: joint futures to draw as well; breaks: first days of new levels by series_id, modelled as level shifts, never smoothed.
+    All series of a call calibrate each other: from 8 points by averaged exponential smoothing, below by simulation; below 3
+    points, with gaps, or just after a break they are refused with the reason. Whole, never negative series stay so.
+    Raises BadArgument for a horizon, level or period that cannot be. Reference: the modules of this package name theirs.
+    """
+    levels = _require_arguments(horizon, levels, period)
+    requests, refused = requests_of(series, breaks)
+    parts = [part for part in _parts(requests, horizon, period, seed, paths) if part is not None]
+    frames = [_frame(part, levels) for part in parts]
+    drawn = _draw(parts, paths, seed, [request.values for request in requests])
+    columns = ["series_id", "period_start", "period_end", "mean", *_limit_names(levels), "method"]
+    if not frames:
+        return Projection(pd.DataFrame(columns=columns), refused, {}, levels)
+    frame = pd.concat(frames).sort_values(["order", "step"], kind="stable", ignore_index=True)
+    return Projection(frame.join(_periods(requests, horizon))[columns], refused, drawn, levels)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Series projected by one method: their places in the input, what they are, and a forecast that has quantiles."""
+
+    method: str
+    places: np.ndarray
+    ids: list[str]
+    is_count: np.ndarray
+    forecast: object
+    centre: np.ndarray
+
+    def quantile(self, probability: np.ndarray | float) -> np.ndarray:
+        """Value (..., S, h) at a probability; whole where the series is a count."""
+        value = self.forecast.quantile(probability)
+        return np.where(self.is_count[:, None], whole(value, probability, self.centre), value)
+
+
+def _parts(requests: list[Request], horizon: int, period: int, seed: int, paths: int) -> list[_Part | None]:
+    enough = np.array([len(request.values) >= c.SHORTEST_FOR_SMOOTHING for request in requests], dtype=bool)
+    return [
+        _smoothed(requests, np.flatnonzero(enough), horizon, period, with_correlations=paths > 0),
+        _simulated(requests, np.flatnonzero(~enough), horizon, seed),
+    ]
+
+
+def _smoothed(requests, places: np.ndarray, horizon: int, period: int, *, with_correlations: bool) -> _Part | None:
+    if not len(places):
+        return None
+    panel = panel_of([requests[place].values for place in places])
+    steps = [requests[place].breaks for place in places]
+    made = forecast(panel, horizon=horizon, period=period, steps=steps, with_correlations=with_correlations)
+    ids = [requests[place].series_id for place in places]
+    return _Part(SMOOTHING, places, ids, panel.is_count, made, made.marginal.centre())
+
+
+def _simulated(requests, places: np.ndarray, horizon: int, seed: int) -> _Part | None:
+    if not len(places):
+        return None
+    series = [requests[place].values for place in places]
+    ids = [requests[place].series_id for place in places]
+    # A series keeps its draws whichever others stand beside it.
+    generators = [np.random.default_rng([seed, zlib.crc32(str(series_id).encode())]) for series_id in ids]
+    made = simulate(series, horizon, generators)
+    is_count = np.array([bool(((values >= 0) & (values == np.rint(values))).all()) for values in series])
+    return _Part(SIMULATION, places, ids, is_count, made, made.centre())
+
+
+def _frame(part: _Part, levels: tuple[float, ...]) -> pd.DataFrame:
+    series, horizon = part.centre.shape
+    columns = {
+        "order": np.repeat(part.places, horizon),
+        "step": np.tile(np.arange(horizon), series),
+        "series_id": np.repeat(np.array(part.ids, dtype=object), horizon),
+        "mean": part.centre.ravel(),
+    }
+    for level in levels:
+        columns[f"lo{level:g}"] = part.quantile(0.5 - level / 200).ravel()
+        columns[f"hi{level:g}"] = part.quantile(0.5 + level / 200).ravel()
+    return pd.DataFrame(columns | {"method": part.method})
+
+
+def _draw(parts: list[_Part], paths: int, seed: int, series: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """Paths of all series, smoothed and simulated, that move together as their changes did."""
+    if not paths or not parts:
+        return {}
+    correlations = np.concatenate([part.forecast.correlations for part in parts])
+    probabilities = draw_probabilities(correlations, togetherness(series), paths, np.random.default_rng(seed))
+    drawn, start = {}, 0
+    for part in parts:
+        values = part.quantile(probabilities[:, start : start + len(part.ids)])
+        drawn |= {series_id: values[:, row] for row, series_id in enumerate(part.ids)}
+        start += len(part.ids)
+    return drawn
+
+
+def _periods(requests: list[Request], horizon: int) -> pd.DataFrame:
+    """First and last days of the projected periods, series after series; NaT where a series has no dates."""
+    unknown = np.full(horizon, np.datetime64("NaT", "D"))
+    bounds = [
+        (unknown, unknown) if request.starts is None else periods_after(request.starts, request.ends, horizon)
+        for request in requests
+    ]
+    starts, ends = (np.concatenate([bound[side] for bound in bounds]).astype("datetime64[s]") for side in (0, 1))
+    return pd.DataFrame({"period_start": starts, "period_end": ends})
+
+
+def _limit_names(levels: tuple[float, ...]) -> list[str]:
+    return [f"{side}{level:g}" for level in levels for side in ("lo", "hi")]
+
+
+def _require_arguments(horizon: int, levels: Sequence[float], period: int) -> tuple[float, ...]:
+    if isinstance(horizon, bool) or horizon != int(horizon) or horizon < 1:
+        raise BadArgument(f"horizon: {horizon} is not a number of periods; expected a whole number from 1.")
+    if isinstance(period, bool) or period != int(period) or period < 1:
+        raise BadArgument(f"period: {period} is not a number of periods in a year; expected 4 for quarters, 12 for months.")
+    for level in levels:
+        if not 0 < level < 100:
+            raise BadArgument(f"levels: {level:g} is not a coverage in percent; expected a number between 0 and 100, such as 95.")
+    if not levels or len(set(levels)) < len(levels):
+        raise BadArgument("levels: expected at least one coverage in percent, each once, such as 80,95.")
+    return tuple(levels)

@@ -1,0 +1,81 @@
+"""Three to seven points: level, growth and noise simulated from a small Bayesian model that borrows what it cannot see."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.model.projection import constants as c
+
+
+@dataclass(frozen=True)
+class ShortForecast:
+    """Simulated futures of S short series: `draws` (S, draws, h), each series and step in rising order; `correlations` (S, h, h)."""
+
+    draws: np.ndarray
+    correlations: np.ndarray
+
+    def centre(self) -> np.ndarray:
+        """The medians (S, h): means of simulated growth are ruled by the few draws that explode."""
+        return np.median(self.draws, axis=1)
+
+    def quantile(self, probability: np.ndarray | float) -> np.ndarray:
+        """Value (..., S, h) that the future stays below with this probability."""
+        last = self.draws.shape[1] - 1
+        place = np.clip(np.ceil(np.asarray(probability) * (last + 1)).astype(int) - 1, 0, last)
+        rows, steps = np.arange(len(self.draws))[:, None], np.arange(self.draws.shape[2])
+        return self.draws[rows, place, steps]
+
+
+def simulate(series: list[np.ndarray], horizon: int, generators: list[np.random.Generator]) -> ShortForecast:
+    """Futures of short series, one generator each.
+
+    Model: the log of the value (the value itself where some are negative) is a level, plus growth a period, plus noise; the
+    level goes on walking, so that later points count more (discounting: West and Harrison 1997, Bayesian Forecasting and Dynamic
+    Models, section 2.4). Growth is normal around none, the noise has a prior worth a few points; both then follow from
+    the conjugate normal-inverse-gamma posterior (Gelman et al., Bayesian Data Analysis, chapter 14). Counts are drawn as
+    Poisson around what the noise beyond Poisson leaves.
+    """
+    draws = np.array([_draw(values, horizon, generator) for values, generator in zip(series, generators, strict=True)])
+    correlations = np.array([_correlation(futures) for futures in draws])
+    return ShortForecast(np.sort(draws, axis=1), correlations)
+
+
+def _draw(values: np.ndarray, horizon: int, generator: np.random.Generator) -> np.ndarray:
+    if (values < 0).any():
+        scale = max(np.std(values, ddof=1), c.LEAST_RELATIVE_NOISE * np.abs(values).max())
+        return scale * _walk(values / scale, 1.0, horizon, generator)
+    is_count = (values == np.rint(values)).all()
+    if is_count and not values.any():  # all zero: a rate with Jeffreys' prior
+        return generator.poisson(generator.gamma(0.5, 1 / len(values), (c.SHORT_DRAWS, 1)), (c.SHORT_DRAWS, horizon))
+    unit = 0.5 if is_count else 0.5 * values[values > 0].min(initial=1.0)
+    zeros = unit if (values == 0).any() else 0.0
+    by_chance = 1 / max(values.mean(), 0.5) if is_count else 0.0
+    logs = _walk(np.log(values + zeros), np.sqrt(c.SHORT_NOISE**2 + by_chance), horizon, generator, by_chance=by_chance)
+    futures = np.exp(np.minimum(logs, np.log(values.max()) + c.LOG_CEILING))
+    futures = np.maximum(futures - zeros, 0)
+    return generator.poisson(np.minimum(futures, 1e15)).astype(float) if is_count else futures
+
+
+def _walk(values: np.ndarray, usual_noise: float, horizon: int, generator: np.random.Generator, by_chance: float = 0.0) -> np.ndarray:
+    """Draws (draws, h) from the posterior predictive; `by_chance` is the variance that a Poisson draw will add afterwards."""
+    times = np.arange(len(values)) - (len(values) - 1.0)
+    design = np.column_stack([np.ones(len(values)), times])
+    weighted = (c.SHORT_DISCOUNT**-times)[:, None] * design
+    precision = weighted.T @ design + np.diag([0.0, (usual_noise / c.SHORT_GROWTH_SD) ** 2])
+    covariance = np.linalg.inv(precision)
+    estimate = covariance @ weighted.T @ values
+    left_over = len(values) / weighted[:, 0].sum() * max(weighted.T[0] @ (values - design @ estimate) ** 2, 0.0)
+    degrees = len(values) - 1 + c.SHORT_NOISE_DEGREES
+    variance = (left_over + c.SHORT_NOISE_DEGREES * usual_noise**2) / generator.chisquare(degrees, c.SHORT_DRAWS)
+    noise = np.sqrt(variance)[:, None]
+    states = estimate + noise * generator.multivariate_normal(np.zeros(2), covariance, c.SHORT_DRAWS)
+    walk = c.SHORT_WANDER * np.cumsum(generator.standard_normal((c.SHORT_DRAWS, horizon)), axis=1)
+    beyond_chance = np.sqrt(np.maximum(variance - by_chance, 0))[:, None]
+    around = beyond_chance * (walk + generator.standard_normal((c.SHORT_DRAWS, horizon)))
+    return states[:, :1] + states[:, 1:] * np.arange(1, horizon + 1) + around
+
+
+def _correlation(draws: np.ndarray) -> np.ndarray:
+    """Rank correlations (h, h) of the steps."""
+    ranks = np.argsort(np.argsort(draws, axis=0, kind="stable"), axis=0, kind="stable").astype(float)
+    return np.corrcoef(ranks, rowvar=False).reshape(draws.shape[1], draws.shape[1])
