@@ -27,7 +27,10 @@ export function render({model}) {
   }
   controls.append(...model.get_child("controls"))
   const draw = () => hang(pictures, model.pictures, model)
-  const repaint = () => pictures.querySelectorAll(".drawing").forEach((frame) => paint(frame.figure, model.dark))
+  const repaint = () => {
+    section.classList.toggle("dark", model.dark)
+    pictures.querySelectorAll(".drawing").forEach((frame) => paint(frame.figure, model.dark))
+  }
   model.on("before", fill)
   model.on("after", fill)
   model.on("pictures", draw)
@@ -35,6 +38,7 @@ export function render({model}) {
   model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame, model.live)))
   fill()
   draw()
+  repaint()
   return section
 }
 
@@ -91,6 +95,7 @@ function move(drawing, live) {
       renderer.data_source.data = {[x.field]: line.x, [y.field]: line.y}
     }
   }
+  figure.x_range.start = live.left
   figure.x_range.end = live.right
   figure.y_range.end = live.top
 }

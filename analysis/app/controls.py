@@ -6,7 +6,7 @@ from bokeh.models import PrintfTickFormatter
 from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
 from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label
 
-A_YEAR = PrintfTickFormatter(format="%+d%% a year")
+A_YEAR = PrintfTickFormatter(format="%d%% a year")
 YEARS = PrintfTickFormatter(format="%d years")
 SIZE = {"sizing_mode": "stretch_width", "margin": (0, 0, 8, 0), "description": ""}
 

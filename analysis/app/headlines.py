@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.app.markup import paragraph
 from analysis.pack.exhibits.demand import shown_series
 from analysis.pack.exhibits.labels import add_labels, era_labels
+from analysis.pack.statements.demand import of_newest
 from analysis.pipeline import Results
 from analysis.wording import sentences
 from analysis.wording.numbers import DEFLATOR_NAMES, number, signed_percent
@@ -63,31 +64,23 @@ def answer(results: Results) -> str:
 
 def headlines(results: Results) -> Iterator[Headline]:
     """Demand, open cases and money, each for the newest service that has a series, named with its area."""
-    rows = _newest_service(shown_series(results))
-    if len(rows):
-        yield _demand(rows, results.parameters.confidence)
-    flows = _newest_service(add_labels(results.flows, results))
+    for said in of_newest(results):
+        yield _demand(_newest_service(shown_series(results), "value").iloc[-1], said.text)
+    flows = _newest_service(add_labels(results.flows, results), "entries")
     if len(flows):
         yield _open_cases(flows)
     if len(results.funding_change):
         yield _money(results)
 
 
-def _newest_service(rows: pd.DataFrame) -> pd.DataFrame:
+def _newest_service(rows: pd.DataFrame, size: str) -> pd.DataFrame:
     """The rows of the service with the latest period; of several, the one that counted most people."""
-    if rows.empty:
-        return rows
-    size = rows["value"] if "value" in rows else rows["entries"]
-    newest = rows.assign(size=size).sort_values(["period_end", "size"]).iloc[-1]
-    same = rows[["era", "service", "area"]].eq(newest[["era", "service", "area"]]).all(axis=1)
-    return rows[same].sort_values("period_start")
+    newest = rows.sort_values(["period_end", size]).tail(1)
+    return rows.merge(newest[["era", "service", "area"]], validate="m:1").sort_values("period_start")
 
 
-def _demand(rows: pd.DataFrame, confidence: float) -> Headline:
-    first, last = rows.iloc[0], rows.iloc[-1]
+def _demand(last: pd.Series, said: str) -> Headline:
     verb = sentences.movement(last["index_low"] / 100, last["index_high"] / 100)
-    subject = f"{last['service_label']}, {last['area']}, {last['measure']}"
-    said = sentences.counts_compared(subject, first, last, confidence)
     return Headline("Demand", f"{verb[0].upper()}{verb[1:]}", said)
 
 
@@ -96,7 +89,8 @@ def _open_cases(rows: pd.DataFrame) -> Headline:
     said = sentences.net_flow_sentence(
         f"{last['service_label']}, {last['area']}", list(rows["net"]), list(rows["period"])
     )
-    return Headline("Open cases", f"{'+' if total > 0 else ''}{number(total)} people", said)
+    way = "in than out" if total > 0 else "out than in"
+    return Headline("Open cases", f"{number(abs(total))} more {way}" if total else "As many in as out", said)
 
 
 def _money(results: Results) -> Headline:

@@ -3,6 +3,7 @@
 INK, TEAL, FONT = "#17324d", "#0f6e68", "Roboto, system-ui, sans-serif"
 # The page's own spacers are drawn as headings; a reader who jumps by headings must not meet them.
 NO_HEADINGS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "div")
+NO_TIPS = ("disableHoverListener", "disableFocusListener", "disableTouchListener")
 
 
 def theme() -> dict[str, dict]:
@@ -21,6 +22,8 @@ def _mode(accent: str, background: str, paper: str, text: str) -> dict:
         "shape": {"borderRadius": 8},
         "components": {
             "MuiTypography": {"defaultProps": {"variantMapping": NO_HEADINGS}},
+            # A tip is hung outside every landmark; the buttons that have one are named without it.
+            "MuiTooltip": {"defaultProps": dict.fromkeys(NO_TIPS, True)},
             "MuiLinearProgress": {"defaultProps": {"aria-label": "The page is working"}},
             "MuiAppBar": {"styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none"}}},
         },

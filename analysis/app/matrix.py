@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.app.markup import heading
 from analysis.pack.exhibits import Exhibit
 from analysis.pipeline import Results
-from analysis.wording.numbers import number
+from analysis.reference.areas import upper_tier_parts
+from analysis.wording.numbers import join, number
 
 VERDICTS = {
     "both": "Can be answered",
@@ -24,8 +25,8 @@ CAPTION = (
 def matrix(results: Results, exhibit: Exhibit) -> str:
     """The matrix as a table whose cells say everything in words; colour and dots only repeat them."""
     rows = results.coverage
-    areas = sorted(rows["area"].unique(), key=lambda area: rows["area"].eq(area).idxmax())
-    head = "".join(f'<th scope="col" role="columnheader">{escape(area)}</th>' for area in areas)
+    areas = sorted(rows["area"].unique(), key=lambda area: len(upper_tier_parts(area)))
+    head = "".join(f'<th scope="col" role="columnheader">{_area(area)}</th>' for area in areas)
     eras = [era for era in results.catalogue.eras if era.id in set(rows["era"])]
     body = "".join(_row(era, areas, rows[rows["era"].eq(era.id)], results) for era in eras)
     return (
@@ -36,6 +37,12 @@ def matrix(results: Results, exhibit: Exhibit) -> str:
     )
 
 
+def _area(area: str) -> str:
+    councils = upper_tier_parts(area)
+    spelt_out = len(councils) > 1 and not all(council in area for council in councils)
+    return escape(area) + (f"<small>{escape(join(list(councils)))} together</small>" if spelt_out else "")
+
+
 def _row(era, areas: list[str], rows: pd.DataFrame, results: Results) -> str:
     cells = "".join(_cell(area, rows[rows["area"].eq(area)], results) for area in areas)
     name = f"{escape(era.label)}<small>{_years(era)}</small>"
@@ -44,7 +51,7 @@ def _row(era, areas: list[str], rows: pd.DataFrame, results: Results) -> str:
 
 def _cell(area: str, rows: pd.DataFrame, results: Results) -> str:
     if rows.empty:
-        return '<td role="cell" class="empty"><div class="cell none"><span class="spoken">No service of its own</span></div></td>'
+        return '<td role="cell" class="empty"><span class="spoken">No service of its own</span></td>'
     row = rows.iloc[0]
     kind = "both" if row["verdict"] == "both" else "part"
     return (

@@ -54,7 +54,7 @@ def _cards(explorer: Explorer) -> list[Card]:
     demand = card_of(
         shown, "demand_index", "Demand", controls=[controls.confidence(explorer, look)], kind="plain split"
     )
-    flows = card_of(shown, "net_flow", "Open cases")
+    flows = card_of(shown, "net_flow", "Open cases", kind="plain two")
     money = card_of(
         shown, "funding_real", "Money", controls=[controls.deflator(explorer, look)],
         kind="plain two split",

@@ -57,7 +57,7 @@ def show(parameters: Parameters, data: Path | None = None) -> Shown:
 
 
 def warm(start: Parameters, data: Path | None = None) -> None:
-    """Makes what a visitor sees first now, and what the controls can reach in the background."""
+    """Makes what a visitor sees first now, and what one move of a control reaches in the background."""
     show(start, data)
     maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm")
     for parameters in choices(start):
@@ -66,10 +66,11 @@ def warm(start: Parameters, data: Path | None = None) -> None:
 
 
 def choices(start: Parameters) -> Iterator[Parameters]:
-    """The parameters that a visitor's controls can reach, nearest first."""
-    for deflator in sorted(DEFLATORS, key=lambda one: one != start.deflator):
-        for confidence in CONFIDENCES:
-            yield replace(start, confidence=confidence, deflator=deflator)
+    """The parameters that a visitor reaches by moving one control."""
+    for confidence in CONFIDENCES:
+        yield replace(start, confidence=confidence)
+    for deflator in DEFLATORS:
+        yield replace(start, deflator=deflator)
 
 
 @lru_cache(maxsize=KEPT)

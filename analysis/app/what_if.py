@@ -20,7 +20,7 @@ WARNING = (
     "<p><b>Your assumption, not a forecast.</b> The sliders are set by you; nothing in the papers says which growth "
     "is right.</p>"
 )
-ROOM = 1.12  # of the axis above the highest point
+ROOM, MARGIN = 1.12, 0.1  # above the highest point, as its multiple; beside the first and last year, in years
 SHOWN = ("standstill_index", "funding_index", "demand_index")
 
 
@@ -67,11 +67,12 @@ def _live(indices: pd.DataFrame, said: str) -> dict[str, object]:
     return {
         "lines": lines,
         "description": said,
-        "right": years[-1],
+        "left": -MARGIN,
+        "right": years[-1] + MARGIN,
         "top": ROOM * max(max(line["y"]) for line in lines.values()),
     }
 
 
 def _long(indices: pd.DataFrame) -> pd.DataFrame:
-    parts = [indices[["year"]].assign(label=LABELS[name], index=indices[name]) for name in SHOWN]
+    parts = [indices[["year"]].assign(label=LABELS[name], index_value=indices[name]) for name in SHOWN]
     return pd.concat(parts, ignore_index=True)

@@ -7,7 +7,7 @@ from analysis.wording.numbers import count_of, number, percent, signed_percent
 # A whole per cent: what a reader can tell apart on the slider.
 AS_GOOD_AS_NOUGHT = 0.5
 LABELS = {
-    "standstill_index": "Cost of standing still",
+    "standstill_index": "Standing still",
     "funding_index": "Funding",
     "demand_index": "Demand",
     "price_index": "Prices",
