@@ -152,6 +152,42 @@ def approve(
     print(approve_pack(pack, role, reports=find_reports(reports)).folder)
 
 
+@app.command()
+def project(
+    horizon: Annotated[int, typer.Option(help="Periods to project.", min=1)],
+    file: Annotated[Path, typer.Argument(help="CSV: series_id, period_start, period_end, value.")] = Path("/dev/stdin"),
+    period: Annotated[int, typer.Option(help="Periods in a year: 4 for quarters, 12 for months.", min=1)] = 4,
+    levels: Annotated[str, typer.Option(help="Coverage of the limits, in percent.")] = "80,95",
+    seed: Annotated[int, typer.Option(help="Start of every random draw.", min=0)] = 20220401,
+    breaks: Annotated[
+        list[str] | None, typer.Option("--break", metavar="SERIES=DATE", help="First day of a new level.")
+    ] = None,
+    may_be_negative: Annotated[bool, typer.Option("--may-be-negative", help="Whole numbers are no counts.")] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Exit 0 although some series are bad.")] = False,
+) -> None:
+    """Project any series, with limits for what will be observed: long CSV in, CSV out.
+
+    All series of a file calibrate each other. From 8 points they are projected by averaged exponential smoothing,
+    below by simulation, below 3 not at all. A bad series is named on standard error and the rest are done; the
+    exit code is then 1, or 0 with --keep-going. An example: data/examples/referrals_by_quarter.csv.
+    """
+    from analysis.model.projection import project as project_series
+    from analysis.sources.series import read_series
+
+    known = read_series(file, may_be_negative=may_be_negative)
+    made = project_series(
+        known.series, horizon, _levels(levels), period=period, seed=seed, breaks=_breaks(breaks or [])
+    )
+    # Ten digits: the last bits of a processor do not show.
+    print(made.frame.to_csv(index=False, float_format="%.10g", date_format="%Y-%m-%d", lineterminator="\n"), end="")
+    refused = {series_id: f"{file.name}: series {series_id}: {reason}." for series_id, reason in made.refused.items()}
+    faults = known.faults | refused
+    for fault in faults.values():
+        print(f"dsva: {fault}", file=sys.stderr)
+    if faults and not keep_going:
+        raise typer.Exit(1)
+
+
 @app.command("app")
 def serve_app(
     port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 5006,
@@ -178,6 +214,22 @@ def _findings(folder: Path) -> list[dict]:
         load_figures(folder), catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts
     )
     return found.to_dict("records")
+
+
+def _levels(text: str) -> list[float]:
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise BadArgument(f"--levels: {text} is not a list of coverages in percent; expected such as 80,95.") from None
+
+
+def _breaks(texts: list[str]) -> dict[str, list[date]]:
+    """Breaks by series from texts such as «referrals=2022-04-01»."""
+    breaks: dict[str, list[date]] = {}
+    for text in texts:
+        series_id, _, day = text.rpartition("=")
+        breaks.setdefault(series_id, []).append(_day("--break", day))
+    return breaks
 
 
 def _day(name: str, text: str | None) -> date | None:
