@@ -52,7 +52,9 @@ def read_front(folder: Path) -> FrontMatter:
         on = date.fromisoformat(status["on"]) if status["on"] else None
         return FrontMatter(**kept, **days, status=Status(status["kind"], status["role"], on))
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise RunFailed(f"{folder.name}/{SOURCE}/front.json: not readable ({fault}); make the pack again.") from None
+        raise RunFailed(
+            f"{folder.name}/{SOURCE}/front.json: not readable ({_reason(fault)}); make the pack again."
+        ) from None
 
 
 def _render(source: Path, front: FrontMatter, folder: Path) -> list[Path]:
@@ -89,3 +91,8 @@ def _fields(front: FrontMatter) -> dict[str, str]:
 
 def _to_json(front: FrontMatter) -> str:
     return json.dumps(asdict(front), default=date.isoformat, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _reason(fault: Exception) -> str:
+    # The text of a missing file's error holds its whole path.
+    return fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)

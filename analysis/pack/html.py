@@ -15,7 +15,7 @@ def make_html(folder: Path, fields: dict[str, str]) -> bytes:
     """
     (folder / "style.css").write_text(_fonts() + (ASSETS / "pack.css").read_text("utf-8"), "utf-8", newline="\n")
     options = ["--template", str(ASSETS / "pack.html"), "--toc", "--toc-depth=3", "--variable", "style=STYLE-HERE"]
-    convert(folder, "paper.html", to="html5", fields=fields, options=[*options, "--section-divs=false"])
+    convert(folder, "paper.html", document="pack.html", to="html5", fields=fields, options=options)
     page = (folder / "paper.html").read_text("utf-8")
     for picture in sorted((folder / "pictures").glob("*.svg")):
         page = page.replace(f'src="pictures/{picture.name}"', f'src="data:image/svg+xml;base64,{_base64(picture)}"')

@@ -87,7 +87,7 @@ def read_manifest(folder: Path) -> Manifest:
         headlines = tuple(Headline(**one | {"figures": tuple(one["figures"])}) for one in kept.pop("headlines"))
         return Manifest(**kept | {"headlines": headlines, "warnings": tuple(kept["warnings"])})
     except (OSError, ValueError, TypeError, KeyError) as fault:
-        raise RunFailed(f"{folder.name}/{MANIFEST}: not readable ({fault}); make the pack again.") from None
+        raise RunFailed(f"{folder.name}/{MANIFEST}: not readable ({_reason(fault)}); make the pack again.") from None
 
 
 def hash_files(folder: Path, paths: Iterable[Path] | None = None) -> dict[str, str]:
@@ -120,3 +120,8 @@ def _without_nan(content: object) -> object:
     if isinstance(content, list | tuple):
         return [_without_nan(value) for value in content]
     return None if isinstance(content, float) and not isfinite(content) else content
+
+
+def _reason(fault: Exception) -> str:
+    # The text of a missing file's error holds its whole path.
+    return fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)

@@ -8,7 +8,8 @@ from analysis.pack.parts import Markdown, Picture, Table
 
 MARK = re.compile(r"⟦([^|⟧]+)\|([^⟧]*)⟧")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$^~|@])")
-BLOCK_START = re.compile(r"^(\s*)([-+:]|\d+[.)](?=\s))", re.MULTILINE)
+# What would begin a list or a definition: «-», «12.», «(a)».
+BLOCK_START = re.compile(r"^(\s*(?:\(?(?:\d+|[A-Za-z]|[ivxIVX]+)(?=[.)]))?)([-+:.)])", re.MULTILINE)
 RULES = {"left": ":---", "right": "---:", "centre": ":---:"}
 
 

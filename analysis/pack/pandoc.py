@@ -12,13 +12,14 @@ ASSETS = Path(__file__).with_name("assets")
 READER = "markdown-tex_math_dollars-raw_html-raw_tex-raw_attribute-citations-example_lists-yaml_metadata_block"
 
 
-def convert(folder: Path, document: str, *, to: str, fields: dict[str, str], options: list[str]) -> None:
-    """Write `document` into `folder` from its `pack.md`; pictures are found beside it.
+def convert(folder: Path, output: str, *, document: str, to: str, fields: dict[str, str], options: list[str]) -> None:
+    """Write `output` into `folder` from its `pack.md`; pictures are found beside it.
 
-    fields: metadata, taken as plain text; options: more arguments of pandoc.
+    document: what it is for, as an error names it; fields: metadata, taken as plain text;
+    options: more arguments of pandoc.
     Raises RunFailed with the document and pandoc's reason; a warning of pandoc is a failure too.
     """
-    command = [_program(), "pack.md", "--from", READER, "--to", to, "--output", document, "--standalone", "--wrap=none"]
+    command = [_program(), "pack.md", "--from", READER, "--to", to, "--output", output, "--standalone", "--wrap=none"]
     command += ["--fail-if-warnings", "--data-dir", str(folder / "no-data"), "--lua-filter", str(ASSETS / "pack.lua")]
     command += [part for name, value in fields.items() for part in ("--metadata", f"{name}={value}")]
     done = subprocess.run([*command, *options], cwd=folder, env=_environment(fields["date-iso"]), capture_output=True)

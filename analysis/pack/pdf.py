@@ -15,7 +15,7 @@ def make_pdf(folder: Path, front: FrontMatter, fields: dict[str, str]) -> bytes:
     """
     shutil.copy(ASSETS / "pack.typ", folder / "pack.typ")
     options = ["--template", "pack.typ", "--shift-heading-level-by=-1"]
-    convert(folder, "paper.typ", to="typst", fields=fields, options=options)
+    convert(folder, "paper.typ", document="pack.pdf", to="typst", fields=fields, options=options)
     return _compile(folder / "paper.typ", seconds_of(front.meeting))
 
 

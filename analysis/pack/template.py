@@ -53,7 +53,7 @@ def compose(template: Path, content: Content) -> str:
     except TemplateNotFound as fault:
         where, line = _place(template, fault)
         raise _fault(
-            template, where, line, str(fault), "no such template; expected a file beside the board's"
+            template, where, line, fault.name, "no such template; expected a file beside the board's"
         ) from None
     except (UndefinedError, _NoSuch) as fault:
         name, _, expected = str(fault).partition("\n")

@@ -26,7 +26,7 @@ def make_word(folder: Path, front: FrontMatter, fields: dict[str, str]) -> bytes
     Raises RunFailed where pandoc refuses.
     """
     options = ["--template", str(WORD / "paper.xml"), "--shift-heading-level-by=-1"]
-    convert(folder, "paper.docx", to="docx", fields=fields, options=options)
+    convert(folder, "paper.docx", document="pack.docx", to="docx", fields=fields, options=options)
     files = read_archive(folder / "paper.docx")
     files |= _headers(front, fields) | {"word/styles.xml": (WORD / "styles.xml").read_bytes()}
     files["docProps/core.xml"] = _fill("core.xml", day=front.meeting.isoformat(), **_words(fields))

@@ -1,6 +1,7 @@
 """Tables of numbers to an accessible workbook: cover, contents, notes, one table a sheet."""
 
 import re
+import warnings
 from datetime import datetime, time
 from pathlib import Path
 
@@ -36,13 +37,11 @@ def write_workbook(tables: list[Table], front: FrontMatter, path: Path, about: t
     cover = _cover(front, about)
     try:
         sheets = {_sheet_name(table): _sheet(table) for table in tables}
-        book = gptables.produce_workbook(
-            str(path),
-            sheets,
-            cover=cover,
-            notes_table=pd.DataFrame(notes, columns=["Note", "Note text"]) if notes else None,
-            notesheet_options={"title": "Notes"},
-        )
+        notes_table = pd.DataFrame(notes, columns=["Note", "Note text"]) if notes else None
+        with warnings.catch_warnings():
+            # gptables speaks of its own use of pandas, and of a workbook that has no notes.
+            warnings.filterwarnings("ignore", module="gptables")
+            book = gptables.produce_workbook(str(path), sheets, cover=cover, notes_table=notes_table)
     except (ValueError, TypeError) as fault:
         raise RunFailed(f"{path.name} could not be made: {' '.join(str(fault).split())}") from None
     lay_out(book, cover, sheets, [text for _, text in notes])

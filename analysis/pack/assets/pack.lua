@@ -119,7 +119,8 @@ local function html_table(tbl)
   tbl.attributes['belongs-to'] = nil
   local words = pandoc.Span(tbl.caption.long[1].content, pandoc.Attr(id .. '-title', { 'caption-text' }))
   tbl.caption.long = pandoc.Blocks { pandoc.Plain { words } }
-  local attributes = { role = 'region', tabindex = '0', ['aria-labelledby'] = id .. '-title' }
+  -- Pairs, not names: Lua gives the names of a table in another order each time.
+  local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-labelledby', id .. '-title' } }
   return pandoc.Div({ tbl }, pandoc.Attr('', { 'table-scroll' }, attributes))
 end
 
