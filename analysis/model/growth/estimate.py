@@ -78,7 +78,7 @@ def from_claim(
     """A printed percentage without its counts, as an estimate whose error is a rated assumption.
 
     change: total over the window as a fraction, 0.61 for 61 per cent; with yearly=True the average of each year.
-    years: shortest and longest window that the claim may mean, equal where the paper dates it.
+    years: shortest and longest window that the claim may mean, equal where dated.
     error: assumed standard error of the total log change, named by `assumption` and `rating`.
     A window of unknown length is taken as uniform between the two: its spread is added to the error.
     """
@@ -87,11 +87,7 @@ def from_claim(
         raise BadArgument(f"{id}, years: {shortest} to {longest} is no window; expected its shortest and longest.")
     if not change > -1:
         raise BadArgument(f"{id}, change: {change} is not a change of a count; expected a fraction above -1.")
-    inverse, inverse_square = _mean_inverse(shortest, longest), 1 / (shortest * longest)
-    growth = log1p(change) if yearly else log1p(change) * inverse
-    # A yearly rate does not depend on the length of its window; a total does.
-    spread = 0.0 if yearly else log1p(change) ** 2 * max(0.0, inverse_square - inverse**2)
-    deviation = sqrt(error**2 * inverse_square + spread)
+    growth, deviation = _yearly(log1p(change), shortest, longest, error, yearly)
     known = ("assumption", assumption, rating, recording)
     return Estimate(id, series, kind, source, growth, deviation, shortest, longest, start, end, *known)
 
@@ -123,5 +119,11 @@ def from_change(
     return Estimate(id, series, kind, source, log(change.ratio) / years, error, years, years, **window)
 
 
-def _mean_inverse(shortest: float, longest: float) -> float:
-    return 1 / shortest if shortest == longest else log(longest / shortest) / (longest - shortest)
+def _yearly(total: float, shortest: float, longest: float, error: float, yearly: bool) -> tuple[float, float]:
+    # Means of 1/T and 1/T² for a window T uniform between the two.
+    inverse = 1 / shortest if shortest == longest else log(longest / shortest) / (longest - shortest)
+    inverse_square = 1 / (shortest * longest)
+    if yearly:  # a yearly rate does not depend on the length of its window, a total does
+        return total, sqrt(error**2 * inverse_square)
+    spread = total**2 * max(0.0, inverse_square - inverse**2)
+    return total * inverse, sqrt(error**2 * inverse_square + spread)

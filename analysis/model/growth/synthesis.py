@@ -48,19 +48,14 @@ class Synthesis:
 
 
 def synthesise(
-    estimates: ArrayLike,
-    standard_errors: ArrayLike,
-    method: Method = "PM",
-    knha: bool = True,
-    *,
-    confidence: float = 0.95,
-    never_narrower: bool = False,
-) -> Synthesis:
+    estimates: ArrayLike, standard_errors: ArrayLike, method: Method = "PM", knha: bool = True, *,
+    confidence: float = 0.95, never_narrower: bool = False,
+) -> Synthesis:  # fmt: skip
     """The average of independent estimates with a Hartung-Knapp interval and a prediction interval.
 
-    knha: False gives the classic normal interval. never_narrower: keep Hartung and Knapp's standard error at least the
-    classic one, which matters for three or four like estimates (Roever, Knapp and Friede 2015, BMC Medical Research
-    Methodology 15). Raises BadArgument for an unknown method or a standard error that is not above nought.
+    knha: False gives the classic normal interval. never_narrower: keep Hartung and Knapp's error at least the classic
+    one, for few and like estimates (Roever, Knapp and Friede 2015, BMC Medical Research Methodology 15).
+    Raises BadArgument for an unknown method or a standard error that is not above nought.
     Method: Hartung and Knapp (2001), Statistics in Medicine 20; prediction interval of Higgins, Thompson and
     Spiegelhalter (2009), JRSS A 172, with k - 1 degrees of freedom (Veroniki and others 2019, Res Synth Methods 10).
     """
@@ -71,16 +66,15 @@ def synthesise(
     weights = 1 / (variances + between)
     mean = float(np.average(values, weights=weights))
     freedom = len(values) - 1
-    factor = cochran_q(values, variances, between) / freedom if knha else 1.0
-    error = float(np.sqrt((max(1.0, factor) if never_narrower else factor) / weights.sum()))
+    error = _standard_error(values, variances, between, knha, never_narrower)
     quantile = float((t(freedom) if knha else norm).ppf((1 + confidence) / 2))
     reach = quantile * np.sqrt(between + error**2)
     q = cochran_q(values, variances)
+    shares = tuple((weights / weights.sum()).tolist())
     return Synthesis(
         "random effects", len(values), confidence, _name(method, knha), mean, error,
         mean - quantile * error, mean + quantile * error, mean - float(reach), mean + float(reach),
-        between, share_of_variance(variances, between), q, float(chi2.sf(q, freedom)),
-        tuple((weights / weights.sum()).tolist()),
+        between, share_of_variance(variances, between), q, float(chi2.sf(q, freedom)), shares,
     )  # fmt: skip
 
 
@@ -106,6 +100,14 @@ def leave_one_out(
         )
         rows.append((label, rest.kind, rest.mean, rest.low, rest.high, rest.tau_squared))
     return pd.DataFrame(rows, columns=["left_out", "kind", "mean", "low", "high", "tau_squared"])
+
+
+def _standard_error(values, variances, between: float, knha: bool, never_narrower: bool) -> float:
+    classic = 1 / np.sum(1 / (variances + between))
+    if not knha:
+        return float(np.sqrt(classic))
+    factor = cochran_q(values, variances, between) / (len(values) - 1)
+    return float(np.sqrt((max(1.0, factor) if never_narrower else factor) * classic))
 
 
 def _range(values: np.ndarray, variances: np.ndarray, confidence: float) -> Synthesis:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.errors import BadArgument
-from analysis.model.trends.dispersion import Dispersion, weigh_evidence
+from analysis.model.trends.dispersion import Dispersion, DispersionEvidence, weigh_evidence
 from analysis.model.trends.quasi_poisson import Maximum, deviance_at, maximise, profile_limits
 from analysis.model.trends.record import Trend
 from analysis.model.trends.seasons import seasonal_columns, spans_seasons
@@ -30,20 +30,18 @@ def fit(
 ) -> Trend:
     """The growth per year of one unbroken series of counts, or why it cannot be calculated.
 
-    counts: whole numbers, missing ones are left out; exposure_months: months each count covers;
-    midpoint_years: middle of each period as a year with decimals, in order.
+    counts: whole numbers, missing ones are left out; exposure_months: months each covers; midpoint_years: middle of
+    each period as a year with decimals.
     dispersion: what other series say about variation beyond chance (`pool_dispersion`), or POISSON; None: own data.
-    seasonal: None fits seasonal terms where two whole years were seen.
-    widest_span: the upper end of the interval as a multiple of the lower from which it says nothing.
-    Raises BadArgument where the three are of unequal length, a count is not whole or an exposure is not above nought.
+    seasonal: None: seasonal terms from two whole years on; widest_span: of the interval, high over low, to say something.
+    Raises BadArgument where lengths differ, a count is not whole or an exposure is not above nought.
     Method: log E(count) = a + b x years + log exposure, variance = dispersion x mean, profile quasi-likelihood in b
     (McCullagh and Nelder 1989, chapter 9) with the dispersion integrated over its own evidence.
     """
     counts, exposure, midpoints = _usable(counts, exposure_months, midpoint_years)
-    trend = Trend(points=len(counts), confidence=confidence)
-    reason = _refusal(counts, midpoints)
-    if reason:
-        return replace(trend, reason=reason)
+    trend = Trend(points=len(counts), confidence=confidence, reason=_refusal(counts, midpoints))
+    if not trend.calculated:
+        return trend
     season = spans_seasons(midpoints, exposure) if seasonal is None else seasonal
     design = _design(midpoints, season)
     if len(counts) <= design.shape[1]:
@@ -55,15 +53,9 @@ def fit(
 def _estimate(trend: Trend, counts, design, exposure, borrowed, widest_span) -> Trend:
     offset = np.log(exposure)
     best, weights = _fit_weighted(counts, design, offset, borrowed)
-    freedom = len(counts) - design.shape[1]
-    pearson, mean = _pearson(counts, best, weights), float(best.means.mean())
+    freedom, mean = len(counts) - design.shape[1], float(best.means.mean())
+    pearson = _pearson(counts, best, weights)
     evidence = weigh_evidence(pearson, freedom, mean, borrowed)
-    model = (best, counts, design, offset, weights)
-    critical = evidence.critical_value(trend.confidence)
-    low, high = profile_limits(1, critical, *model)
-    rate_low, rate_high = profile_limits(0, critical, *model)
-    growth = best.coefficients[1]
-    root = np.sign(growth) * np.sqrt(deviance_at(0.0, 1, *model))
     measured = replace(
         trend,
         mean_count=mean,
@@ -73,15 +65,24 @@ def _estimate(trend: Trend, counts, design, exposure, borrowed, widest_span) -> 
         dispersion_source=_source(borrowed),
         degrees_of_freedom=freedom + (borrowed.freedom_for(mean) if borrowed else 0),
     )
+    return _add_growth(measured, evidence, widest_span, (best, counts, design, offset, weights))
+
+
+def _add_growth(trend: Trend, evidence: DispersionEvidence, widest_span: float, model: tuple) -> Trend:
+    critical = evidence.critical_value(trend.confidence)
+    low, high = profile_limits(1, critical, *model)
     if high - low > np.log(widest_span):
-        return replace(measured, reason=_nothing_said(trend.confidence, widest_span))
+        return replace(trend, reason=_nothing_said(trend.confidence, widest_span))
+    rate_low, rate_high = profile_limits(0, critical, *model)
+    log_rate, growth = model[0].coefficients[:2]
+    root = np.sign(growth) * np.sqrt(deviance_at(0.0, 1, *model))
     return replace(
-        measured,
+        trend,
         growth_per_year=float(np.expm1(growth)),
         low=float(np.expm1(low)),
         high=float(np.expm1(high)),
         chance_rising=evidence.confidence_above(root),
-        rate_per_month_now=float(np.exp(best.coefficients[0])),
+        rate_per_month_now=float(np.exp(log_rate)),
         rate_low=float(np.exp(rate_low)),
         rate_high=float(np.exp(rate_high)),
     )
