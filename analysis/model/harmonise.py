@@ -19,7 +19,8 @@ CONCEPTS = (
 SYSTEMS = ("city-2012", "uava", "dsva-2022")
 ORDER = ["is_count", "is_all", "length", "period_end", "value"]
 COLUMNS = [
-    "concept", "system", "figure", "measure", "service", "value", "unit", "period_start", "period_end", "others", "reason",
+    "concept", "system", "figure", "measure", "service", "value", "unit", "period_start", "period_end", "others",
+    "reason",
 ]  # fmt: skip
 
 
