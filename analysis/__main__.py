@@ -199,7 +199,7 @@ def serve_app(
     from analysis.app.serve import serve
     from analysis.sources.location import find_data, find_reports
 
-    serve(data=find_data(data), reports=find_reports(reports), port=port, address=address)
+    serve(port, address, find_data(data), find_reports(reports), today=date.today())
 
 
 def _findings(folder: Path) -> list[dict]:
