@@ -33,7 +33,7 @@ def fit(
     counts: whole numbers, missing ones are left out; exposure_months: months each covers; midpoint_years: middle of
     each period as a year with decimals.
     dispersion: what other series say about variation beyond chance (`pool_dispersion`), or POISSON; None: own data.
-    seasonal: None: seasonal terms from two whole years on; widest_span: high over low at which an interval says nothing.
+    seasonal: None: seasonal terms from two whole years on; widest_span: high over low that says nothing.
     Raises BadArgument where lengths differ, a count is not whole or an exposure is not above nought.
     Method: log E(count) = a + b x years + log exposure, variance = dispersion x mean, profile quasi-likelihood in b
     (McCullagh and Nelder 1989, chapter 9) with the dispersion integrated over its own evidence.
