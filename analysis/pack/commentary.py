@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.pack.headlines import Headline
+from analysis.pack.manifest import Headline
 
 # [191]{cites=da-locality-latest}: the author saw 191 under that id, a headline's or a published figure's.
 CITED = re.compile(r"\[([^\]]*)\]\{cites=([^}\s]+)\}")

@@ -1,26 +1,11 @@
 """The numbers that a pack stands for, as typed values with an id: for the manifest, and for people's words to cite."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from analysis.pack.exhibits.demand import shown_series
+from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
 from analysis.wording.numbers import number, pounds, signed_percent
-
-
-@dataclass(frozen=True)
-class Headline:
-    """One number of a pack: value, low, high in `unit`, missing where untold; `text` as a reader sees it."""
-
-    id: str
-    label: str
-    value: float
-    low: float
-    high: float
-    unit: str
-    text: str
-    figures: tuple[str, ...] = ()
 
 
 def list_headlines(results: Results) -> list[Headline]:

@@ -13,7 +13,7 @@ def load_commentary(folder: Path, board: str, meeting: date) -> dict[str, str]:
 
     Empty where nobody has written anything yet. Text between `<!--` and `-->` is for the authors and left out.
     """
-    file = folder / "commentary" / board / f"{meeting}.md"
+    file = commentary_file(folder, board, meeting)
     if not file.is_file():
         return {}
     sections: dict[str, list[str]] = {}
@@ -25,3 +25,8 @@ def load_commentary(folder: Path, board: str, meeting: date) -> dict[str, str]:
         else:
             lines.append(line)
     return {name: "\n".join(text).strip() for name, text in sections.items()}
+
+
+def commentary_file(folder: Path, board: str, meeting: date) -> Path:
+    """Where people write for a meeting; the file need not exist."""
+    return folder / "commentary" / board / f"{meeting}.md"

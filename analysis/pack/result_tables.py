@@ -1,0 +1,84 @@
+"""The tables of a run as numbers, for the workbook and the data: nothing is rounded or worded here."""
+
+import pandas as pd
+
+from analysis.pack.parts import Column, Table
+from analysis.pipeline import Results
+
+UNITS = {"gbp": "gbp", "percent": "percent", "months": "months", "years": "years"}
+FORMATS = {"gbp": "£#,##0", "percent": "0.0", "months": "0"}
+# Name in the results, title for readers, what each row is.
+SHOWN = (
+    (
+        "figures",
+        "Published figures",
+        "Each row is one printing of one number, with its place in the paper.",
+    ),
+    (
+        "demand",
+        "Counts of people by period",
+        "Each row is a count in a period; its index is on the first of its series.",
+    ),
+    (
+        "growth",
+        "Growth of demand",
+        "Each row is the series of a service, or the reason why it has no trend.",
+    ),
+    ("flows", "People in and out", "Each row is a service in a period; net is entries less exits."),
+    ("funding", "Money by financial year", "Each row is a funding line in a financial year, nominal and real."),
+    ("funding_change", "Change of funding lines", "Each row is a line from its first full year to its last."),
+    ("funding_undated", "Sums without a year", "Each row is a sum whose year and term were not published."),
+    ("contracts", "Contracts and posts", "Each row is a contract or post as one paper states it."),
+    ("coverage", "Where both are known", "Each row is a contract system in an area."),
+    ("need", "Expected need", "Each row is an area and sex: a synthetic estimate with an assumed range."),
+    ("performance", "Performance by period", "Each row is an indicator in a period; a printed share has no base."),
+    ("performance_pooled", "Performance pooled", "Each row is an indicator over all its published periods."),
+    ("rods", "Measuring rods", "Each row is a price index or population that was used, with its release."),
+)
+
+
+def list_tables(results: Results) -> list[Table]:
+    """The tables of a run that have rows, and the list of sources with the licence of each."""
+    tables = [_table(name, title, about, getattr(results, name)) for name, title, about in SHOWN]
+    return [table for table in tables if len(table.rows)] + [_sources(results)]
+
+
+def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:
+    rows = frame.apply(_plain) if len(frame) else frame
+    columns = tuple(_column(column, rows[column]) for column in rows.columns)
+    return Table(
+        name, title, columns, rows, notes=(about,), source="the published papers and statistics of the sheet «sources»"
+    )
+
+
+def _column(name: str, values: pd.Series) -> Column:
+    unit = UNITS.get(name.rsplit("_", 1)[-1], "")
+    align = "right" if values.dtype.kind in "if" else "left"
+    return Column(name, name.replace("_", " "), align, FORMATS.get(unit, ""), unit)
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    """Dates as days, tuples of ids as text: what a cell can hold."""
+    if column.dtype.kind == "M":
+        return column.map(lambda day: None if pd.isna(day) else day.date()).astype(object)
+    if column.dtype == object:
+        return column.map(lambda value: " ".join(value) if isinstance(value, tuple) else value)
+    return column
+
+
+def _sources(results: Results) -> Table:
+    rows = pd.DataFrame(
+        [
+            {
+                "id": one.id,
+                "title": one.title,
+                "body": one.body,
+                "published": str(one.published or ""),
+                "licence": one.licence,
+            }
+            for one in results.catalogue.documents
+        ],
+        columns=["id", "title", "body", "published", "licence", "address"],
+    )
+    columns = tuple(Column(name, name) for name in rows.columns)
+    return Table("sources", "Sources and licences", columns, rows, notes=("Each row is a document known by the date.",))
