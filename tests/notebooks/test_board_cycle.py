@@ -1,5 +1,6 @@
 """`dsva run` as a user meets it when something is wrong: one sentence, exit 1, nothing half-written."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -87,3 +88,33 @@ def test_an_unwritable_place_is_one_sentence(dsva, tmp_path):
     (tmp_path / "file").touch()
     sentence = sentence_of(dsva("run", "lscsb", "2023-09-29", "--out", tmp_path / "file" / "reports"))
     assert f"{tmp_path}/file/reports: cannot be written" in sentence
+
+
+def files_of(pack: Path) -> dict[str, bytes]:
+    return {path.relative_to(pack).as_posix(): path.read_bytes() for path in pack.rglob("*") if path.is_file()}
+
+
+def test_a_second_run_leaves_the_same_bytes_but_for_one_time(dsva, made_pack, tmp_path):
+    done = dsva("run", "lscsb", "2023-09-29", DSVA_REPORTS=tmp_path / "reports")
+    assert done.returncode == 0, done.stderr
+    first, second = files_of(made_pack), files_of(tmp_path / "reports/lscsb/2023-09-29")
+    manifests = [json.loads(files.pop("manifest.json")) for files in (first, second)]
+    assert [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)] == []
+    assert [manifest.pop("made_at", "") == "" for manifest in manifests] == [False, False]
+    assert manifests[0] == manifests[1]
+
+
+def test_an_approved_pack_is_marked_frozen_and_not_made_again(dsva, made_pack, tmp_path):
+    shelf = {"DSVA_REPORTS": tmp_path / "reports"}
+    shutil.copytree(made_pack, tmp_path / "reports/lscsb/2023-09-29")
+    assert "is not a role" in sentence_of(dsva("approve", "lscsb/2023-09-29", "--role", "Jane Smith", **shelf))
+    done = dsva("approve", "lscsb/2023-09-29", "--role", "Director of Public Health", **shelf)
+    assert done.returncode == 0, done.stderr
+    pack = tmp_path / "reports/lscsb/2023-09-29"
+    manifest = json.loads((pack / "manifest.json").read_text("utf-8"))
+    assert (manifest["status"], manifest["approval"]["role"]) == ("approved", "Director of Public Health")
+    assert "Draft, not approved" in (made_pack / "pack.html").read_text("utf-8")
+    assert "Draft, not approved" not in (pack / "pack.html").read_text("utf-8")
+    kept = files_of(pack)
+    assert "approved by the Director of Public Health" in sentence_of(dsva("run", "lscsb", "2023-09-29", **shelf))
+    assert files_of(pack) == kept
