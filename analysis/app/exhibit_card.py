@@ -2,26 +2,19 @@
 
 from dataclasses import asdict
 
-from analysis.app.card import Card
+from analysis.app.drawing import Picture
 from analysis.app.markup import details, heading, paragraph, picture_title, sources_line, table
-from analysis.app.showing import Picture, Shown
 from analysis.pack.exhibits import Exhibit
 from analysis.pipeline import Results
 from analysis.wording.numbers import long_date
 
 
-def card_of(shown: Shown, name: str, kicker: str, **params) -> Card:
-    """The card of an exhibit; `params` as of `Card`."""
-    return Card(**contents(shown, name, kicker), **params)
-
-
-def contents(shown: Shown, name: str, kicker: str) -> dict[str, object]:
+def contents(exhibit: Exhibit, pictures: tuple[Picture, ...], results: Results, kicker: str) -> dict[str, object]:
     """What the card of an exhibit shows, by the names of `Card`'s parameters."""
-    exhibit = shown.exhibits[name]
     return {
         "before": heading(exhibit.title, exhibit.caption, kicker),
-        "pictures": hung(shown.pictures.get(name, ())),
-        "after": behind(exhibit, shown.results),
+        "pictures": hung(pictures),
+        "after": behind(exhibit, results),
     }
 
 

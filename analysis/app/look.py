@@ -25,6 +25,8 @@ def _mode(accent: str, background: str, paper: str, text: str) -> dict:
             # A tip is hung outside every landmark; the buttons that have one are named without it.
             "MuiTooltip": {"defaultProps": dict.fromkeys(NO_TIPS, True)},
             "MuiLinearProgress": {"defaultProps": {"aria-label": "The page is working"}},
-            "MuiAppBar": {"styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none"}}},
+            "MuiAppBar": {
+                "styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none", "color": "#ffffff"}}
+            },
         },
     }

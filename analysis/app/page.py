@@ -5,11 +5,8 @@ from panel.viewable import Viewable
 
 from analysis.app import controls
 from analysis.app.card import Card
-from analysis.app.exhibit_card import behind, card_of, contents
-from analysis.app.headlines import opening
 from analysis.app.look import theme
 from analysis.app.markup import heading, paragraph
-from analysis.app.matrix import matrix
 from analysis.app.state import Explorer
 from analysis.app.what_if import calculator
 from analysis.errors import DsvaError
@@ -19,7 +16,6 @@ from analysis.wording.numbers import long_date
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
 AWAY = "https://www.bbc.co.uk/weather"
 WIDTH_PIXELS = 1240
-FOLLOWING = {"demand_index": "Demand", "net_flow": "Open cases", "funding_real": "Money"}
 SCROLLED_BY_THE_BROWSER = {
     "width": "100%", "height": "auto", "minHeight": "100vh", "overflow": "visible",
     "& .main": {"backgroundColor": "var(--mui-palette-background-default)", "overflow": "visible", "minWidth": 0},
@@ -50,22 +46,19 @@ def column(explorer: Explorer) -> Viewable:
 
 def _cards(explorer: Explorer) -> list[Card]:
     shown, look = explorer.shown, theme()
-    coverage = shown.exhibits["coverage"]
-    demand = card_of(
-        shown, "demand_index", "Demand", controls=[controls.confidence(explorer, look)], kind="plain split"
-    )
-    flows = card_of(shown, "net_flow", "Open cases", kind="plain two")
-    money = card_of(
-        shown, "funding_real", "Money", controls=[controls.deflator(explorer, look)],
-        kind="plain two split",
-    )  # fmt: skip
-    first = Card(before=opening(shown.results), kind="opening")
-    places = Card(before=matrix(shown.results, coverage), after=behind(coverage, shown.results))
-    _follow(explorer, {"demand_index": demand, "net_flow": flows, "funding_real": money}, first)
-    return [first, places, demand, flows, money, calculator(explorer, look), _closing(explorer)]
+    looks = {
+        "Places": {},
+        "Demand": {"kind": "plain split", "controls": [controls.confidence(explorer, look)]},
+        "Open cases": {"kind": "plain two"},
+        "Money": {"kind": "plain two split", "controls": [controls.deflator(explorer, look)]},
+    }
+    first = Card(before=shown.opening, kind="opening")
+    cards = {name: Card(**shown.cards[name], **params) for name, params in looks.items()}
+    _follow(explorer, first, cards)
+    return [first, *cards.values(), calculator(explorer, look), _closing(explorer)]
 
 
-def _follow(explorer: Explorer, cards: dict[str, Card], first: Card) -> None:
+def _follow(explorer: Explorer, first: Card, cards: dict[str, Card]) -> None:
     """Lets the cards follow the visitor's choice of parameters."""
 
     def follow(*_) -> None:
@@ -74,9 +67,9 @@ def _follow(explorer: Explorer, cards: dict[str, Card], first: Card) -> None:
         except DsvaError as fault:
             first.before = heading("This choice cannot be shown", str(fault))
             return
-        first.before = opening(shown.results)
+        first.before = shown.opening
         for name, card in cards.items():
-            card.param.update(**contents(shown, name, FOLLOWING[name]))
+            card.param.update(**shown.cards[name])
 
     explorer.param.watch(follow, ["confidence", "deflator"])
 

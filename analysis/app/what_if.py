@@ -5,9 +5,9 @@ import pandas as pd
 from analysis import charts
 from analysis.app import controls
 from analysis.app.card import Card
+from analysis.app.drawing import Chart, draw
 from analysis.app.exhibit_card import hung
 from analysis.app.markup import details, heading, paragraph, table
-from analysis.app.showing import Chart, draw
 from analysis.app.state import Explorer
 from analysis.wording.conditional import LABELS, indices_in_words
 

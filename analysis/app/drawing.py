@@ -1,0 +1,45 @@
+"""Charts as drawings for the screen: JSON text, drawn once and shared by all visitors."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import Lock
+
+from bokeh.embed import json_item
+
+from analysis import charts
+
+KEPT = 64
+ONE_AT_A_TIME = Lock()  # HoloViews keeps the surface that it draws on for the whole process
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One drawing: its title, its name to a screen reader, and the Bokeh figure as JSON text."""
+
+    title: str
+    description: str
+    item: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart to be drawn. Charts that read the same are the same: another deflator does not draw demand again."""
+
+    words: str
+    panels: Callable[[], list] = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def draw(chart: Chart) -> tuple[Picture, ...]:
+    """The panels of a chart as drawings."""
+    with ONE_AT_A_TIME:
+        charts.draw_on("screen")
+        figures = charts.screen_figures(chart.panels())
+    return tuple(Picture(title, _described(title), json.dumps(json_item(figure))) for title, figure in figures)
+
+
+def _described(title: str) -> str:
+    """The name of a picture to a screen reader; the exhibit's own words, which hold the values, stand below it."""
+    return f"Chart: {', '.join(title.splitlines())}. Its values are below, in words and in a table."

@@ -1,0 +1,150 @@
+"""The explorer in a real browser, with every request beyond this machine refused."""
+
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+AWAY = "https://www.bbc.co.uk/weather"
+WIDTHS = (1300, 390)
+
+
+@pytest.fixture
+def explorer(page, app_address):
+    page.goto(app_address)
+    page.get_by_role("slider", name="Funding grows by").wait_for(timeout=60_000)
+    page.get_by_role("img", name="would cost").wait_for(timeout=60_000)
+    return page
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}" for one in found]
+
+
+def sideways(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def card(page, heading: str):
+    return page.locator("section").filter(has=page.get_by_role("heading", name=heading))
+
+
+def test_it_opens_with_no_internet_and_without_a_complaint(explorer, asked_outside, complaints):
+    assert asked_outside == []
+    assert complaints == []
+    assert explorer.get_by_role("heading", level=1).count() == 1
+    assert explorer.get_by_role("main").count() == 1
+
+
+def test_the_tab_does_not_say_what_the_page_is_about(explorer):
+    assert explorer.title() == "Overview"
+
+
+def test_help_is_named_first_and_leaving_replaces_the_page(explorer, asked_outside):
+    assert explorer.get_by_text("0808 802 0028").is_visible()
+    assert explorer.get_by_text("999", exact=True).is_visible()
+    explorer.get_by_role("link", name="Leave this page").click()
+    explorer.wait_for_event("requestfailed") if not asked_outside else None
+    assert asked_outside == [AWAY]
+
+
+def test_the_matrix_says_where_the_question_can_be_answered(explorer):
+    matrix = explorer.get_by_role("table").first
+    areas = matrix.get_by_role("columnheader").all_inner_texts()
+    assert areas[:3] == ["Contract system", "Leicester", "Leicestershire"]
+    cell = matrix.get_by_role("row", name="United Against Violence").get_by_role("cell").nth(1)
+    assert "Demand not published" in cell.inner_text()
+    assert "Funding known" in cell.inner_text()
+
+
+def test_the_keyboard_moves_a_slider_and_the_sentence_answers(explorer):
+    slider, said = explorer.get_by_role("slider", name="Demand grows by"), explorer.get_by_role("status")
+    assert "demand changed by +3% a year" in said.inner_text()
+    slider.focus()
+    slider.press("End")
+    explorer.get_by_role("status").filter(has_text="demand changed by +15% a year").wait_for()
+    assert slider.get_attribute("aria-valuetext") == "15% a year"
+    assert "not a forecast" in said.inner_text()
+    # The picture's name to a screen reader moves with it: 1.15 x 1.02 over five years is 222.
+    explorer.get_by_role("img", name="would cost 222 for every 100").wait_for()
+
+
+def test_confidence_changes_the_caption_and_the_table(explorer):
+    demand = card(explorer, "Demand between")
+    demand.get_by_text("The table behind it").click()
+    assert demand.get_by_role("columnheader", name="95% interval").is_visible()
+    explorer.get_by_role("slider", name="Confidence").press("ArrowRight")
+    demand.get_by_text("Bars are 99% intervals").wait_for(timeout=60_000)
+    assert demand.get_by_role("columnheader", name="99% interval").is_visible()  # and the table stays open
+
+
+def test_the_price_index_changes_the_money_and_says_so(explorer):
+    explorer.get_by_role("radio", name="CPIH").check()
+    card(explorer, "Money for the services").get_by_text("2022-23 prices (CPIH").wait_for(timeout=60_000)
+
+
+def test_each_chart_has_a_name_and_each_table_a_caption_and_headers(explorer):
+    pictures = explorer.get_by_role("img").all()
+    assert len(pictures) > 8
+    assert all(len(one.get_attribute("aria-label")) > 30 for one in pictures)
+    tables = explorer.locator("table")
+    for place in range(tables.count()):
+        one = tables.nth(place)
+        assert one.locator("caption").inner_text if one.locator("caption").count() == 1 else False
+        assert one.locator("thead th:not([scope=col])").count() == 0
+        assert one.locator("tbody tr").count() == one.locator("tbody th[scope=row]").count()
+
+
+def test_the_first_tab_stop_skips_to_the_answer(explorer):
+    explorer.keyboard.press("Tab")
+    explorer.keyboard.press("Enter")
+    explorer.wait_for_timeout(100)
+    assert explorer.get_by_role("heading", level=1).evaluate("one => one.getRootNode().activeElement === one")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_in_the_way_of_a_screen_reader(explorer, width):
+    explorer.set_viewport_size({"width": width, "height": 900})
+    for summary in explorer.get_by_text("The table behind it").all():
+        summary.click()
+    assert violations(explorer) == []
+
+
+def test_the_dark_page_is_as_clear(explorer):
+    explorer.get_by_role("button", name="Toggle theme").click()
+    explorer.locator("section.dark").first.wait_for()
+    assert violations(explorer) == []
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 320])
+def test_the_page_never_scrolls_sideways(explorer, width):
+    explorer.set_viewport_size({"width": width, "height": 900})
+    for summary in explorer.get_by_text("The table behind it").all():
+        summary.click()
+    explorer.wait_for_timeout(300)
+    assert sideways(explorer) <= 0
+
+
+@pytest.mark.parametrize("path", ["", "static/js/bokeh.min.js", "nothing-here"])
+def test_every_answer_forbids_other_hosts(app_address, path):
+    try:
+        headers = urlopen(app_address + path).headers
+    except HTTPError as refused:
+        headers = refused.headers
+    policy = headers["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline' blob:;" in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_page_of_another_site_cannot_open_the_socket(app_address):
+    handshake = {
+        "Origin": "https://example.org", "Upgrade": "websocket", "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }  # fmt: skip
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(f"{app_address}ws", headers=handshake))
+    assert refused.value.code == 403
