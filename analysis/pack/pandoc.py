@@ -9,7 +9,11 @@ from analysis.errors import RunFailed
 
 ASSETS = Path(__file__).with_name("assets")
 # Mathematics, raw HTML and citations are off: «£1.1m to $2», «<» and «@» are text in a board paper.
-READER = "markdown-tex_math_dollars-raw_html-raw_tex-raw_attribute-citations-example_lists-yaml_metadata_block"
+# A heading is one also without the blank line before it that a template may have lost.
+READER = (
+    "markdown-tex_math_dollars-raw_html-raw_tex-raw_attribute-citations-example_lists-yaml_metadata_block"
+    "-blank_before_header"
+)
 
 
 def convert(folder: Path, output: str, *, document: str, to: str, fields: dict[str, str], options: list[str]) -> None:

@@ -44,6 +44,7 @@ def compose(template: Path, content: Content) -> str:
         finalize=escape,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         autoescape=False,
     )
     try:

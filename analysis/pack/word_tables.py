@@ -7,7 +7,8 @@ TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 CELL = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-PADDING = 230
+# Cell margins, and room for a short word of wide letters.
+PADDING = 300
 # In twentieths of a point: a letter of the text of cells, usual and small.
 LETTER, SMALL_LETTER = 100, 90
 MANY_COLUMNS = 8
@@ -55,7 +56,7 @@ def _set_width(cell: str, width: int) -> str:
 
 
 def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
-    """Widths of the columns: all their words on one line where that fits, else at least the longest word."""
+    """Widths of the columns: all their words on one line where that fits, else the longest columns give way."""
     columns = [["".join(TEXT.findall(cell)) for cell in column] for column in zip(*rows, strict=True)]
     natural = [max(len(text) for text in column) * letter + PADDING for column in columns]
     if sum(natural) <= width:
@@ -64,7 +65,20 @@ def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
         max(len(word) for text in column for word in text.split() or [""]) * letter + PADDING for column in columns
     ]
     if sum(least) >= width:
-        edges = [0, *(round(sum(least[:end]) * width / sum(least)) for end in range(1, len(least) + 1))]
-        return [right - left for left, right in pairwise(edges)]
-    share = (width - sum(least)) / (sum(natural) - sum(least))
-    return [round(low + (high - low) * share) for low, high in zip(least, natural, strict=True)]
+        return _in_proportion(least, width)
+    return _give_way(natural, least, width)
+
+
+def _give_way(natural: list[int], least: list[int], width: int) -> list[int]:
+    """The widest columns made narrower in equal steps, none below its longest word, until all fit."""
+    low, high = min(least), max(natural)
+    while high - low > 1:
+        limit = (low + high) // 2
+        fits = sum(max(word, min(whole, limit)) for whole, word in zip(natural, least, strict=True)) <= width
+        low, high = (limit, high) if fits else (low, limit)
+    return [max(word, min(whole, low)) for whole, word in zip(natural, least, strict=True)]
+
+
+def _in_proportion(widths: list[int], total: int) -> list[int]:
+    edges = [round(sum(widths[:end]) * total / sum(widths)) for end in range(len(widths) + 1)]
+    return [right - left for left, right in pairwise(edges)]

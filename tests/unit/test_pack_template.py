@@ -66,6 +66,14 @@ def test_what_people_wrote_is_markdown_and_what_they_did_not_is_said(tmp_path):
     assert text == "The Board is **asked** to note.\n\n*To be completed by the report author.*\n"
 
 
+def test_a_heading_after_an_included_part_stays_a_heading(tmp_path):
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    for name in ("one", "two"):
+        (tmp_path / f"templates/parts/{name}.md").write_text(f"## Part {name}\n\nWords.\n", "utf-8")
+    text = composed(tmp_path, "{% include 'parts/one.md' %}\n\n{% include 'parts/two.md' %}\n")
+    assert text == "## Part one\n\nWords.\n\n## Part two\n\nWords.\n"
+
+
 def test_one_place_in_one_source_has_one_number(tmp_path):
     content = Content(
         values={"statement": f"Said before{cite('b', 'paragraph 2')}."},
