@@ -3,6 +3,7 @@
 import re
 import warnings
 from datetime import datetime, time
+from math import isinf
 from pathlib import Path
 
 import pandas as pd
@@ -116,7 +117,9 @@ def _cell(value: object, missing: str) -> object:
         return missing
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-    return value.item() if hasattr(value, "item") else value
+    number = value.item() if hasattr(value, "item") else value
+    # A rate on a base of nought has no upper limit; Excel has no number for that.
+    return "no limit" if isinstance(number, float) and isinf(number) else number
 
 
 def _label(column: Column) -> str:
