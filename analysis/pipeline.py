@@ -96,7 +96,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         figures=figures,
         services=services,
         demand=series,
-        growth=fit_growth(series, parameters.confidence),
+        growth=fit_growth(series, list_parts(catalogue), parameters.confidence),
         flows=flows,
         funding=money,
         funding_change=add_other_index(funding.change_between(money), parameters.deflator, folder, rods_by),
@@ -152,6 +152,16 @@ def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: flo
     """The counts as series with rates and an index, each service's own demand series marked."""
     series = demand.add_index(demand.add_rates(counts, confidence), confidence)
     return series.assign(stands_for_demand=demand.is_preferred(series, [one.measure for one in indicators.demand]))
+
+
+def list_parts(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """All measures that each measure is made of, parts of parts too."""
+    direct = {measure.id: measure.parts for measure in catalogue.measures}
+
+    def below(measure: str) -> frozenset[str]:
+        return frozenset(direct.get(measure, ())).union(*(below(part) for part in direct.get(measure, ())))
+
+    return {measure: below(measure) for measure in direct}
 
 
 def add_year_bounds(lines: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
