@@ -53,7 +53,13 @@ def _sorted_by_series(rows: pd.DataFrame) -> pd.DataFrame:
     starts, ends = (pd.to_datetime(rows[name], format="%Y-%m-%d", errors="coerce") for name in COLUMNS[1:3])
     values = pd.to_numeric(rows["value"], errors="coerce")
     order, _ = pd.factorize(rows["series_id"])
-    read = {"line": np.arange(len(rows)) + 2, "order": order, "start": starts, "end": ends, "number": values.where(np.isfinite(values))}
+    read = {
+        "line": np.arange(len(rows)) + 2,
+        "order": order,
+        "start": starts,
+        "end": ends,
+        "number": values.where(np.isfinite(values)),
+    }
     return rows[COLUMNS].assign(**read).sort_values(["order", "start"], kind="stable", ignore_index=True)
 
 
@@ -62,10 +68,14 @@ def _read_table(file: Path) -> pd.DataFrame:
         text = file.read_text(encoding="utf-8-sig")
         rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
     except OSError as fault:
-        raise BadData([Fault(str(file), None, None, f"cannot be read ({fault.strerror})", "expected a CSV file")]) from None
+        raise BadData(
+            [Fault(str(file), None, None, f"cannot be read ({fault.strerror})", "expected a CSV file")]
+        ) from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         reason = str(fault).strip().splitlines()[-1]
-        raise BadData([Fault(file.name, None, None, f"not readable as CSV ({reason})", "expected a CSV file in UTF-8")]) from None
+        raise BadData(
+            [Fault(file.name, None, None, f"not readable as CSV ({reason})", "expected a CSV file in UTF-8")]
+        ) from None
     missing = [column for column in COLUMNS if column not in rows]
     if missing:
         expected = f"expected the columns {', '.join(COLUMNS)}"
@@ -74,7 +84,9 @@ def _read_table(file: Path) -> pd.DataFrame:
         raise BadData([Fault(file.name, None, None, "no series", "expected a row for each period")])
     unnamed = np.flatnonzero(rows["series_id"].str.strip() == "")
     if len(unnamed):
-        raise BadData([Fault(file.name, int(row) + 2, "series_id", "empty", "expected the name of the series") for row in unnamed])
+        raise BadData(
+            [Fault(file.name, int(row) + 2, "series_id", "empty", "expected the name of the series") for row in unnamed]
+        )
     return rows
 
 
@@ -85,7 +97,10 @@ def _first_fault(rows: dict[str, np.ndarray], may_be_negative: bool) -> str | No
 
 
 def _fault_of_cells(rows: dict[str, np.ndarray]) -> str | None:
-    expected = {"start": ("period_start", "a date such as 2023-04-01"), "end": ("period_end", "a date such as 2023-06-30")}
+    expected = {
+        "start": ("period_start", "a date such as 2023-04-01"),
+        "end": ("period_end", "a date such as 2023-06-30"),
+    }
     expected |= {"number": ("value", "a number")}
     for parsed, (column, meant) in expected.items():
         missing = np.isnan(rows[parsed]) if parsed == "number" else np.isnat(rows[parsed])
@@ -107,7 +122,9 @@ def _fault_of_periods(rows: dict[str, np.ndarray]) -> str | None:
     usual = np.median(days)
     uneven = np.flatnonzero(np.abs(days - usual) > DAYS_OF_TOLERANCE + SHARE_OF_TOLERANCE * usual)
     if len(uneven):
-        return f"row {lines[uneven[0]]}: a period of {days[uneven[0]] + 1:.0f} days among others of about {usual + 1:.0f}"
+        return (
+            f"row {lines[uneven[0]]}: a period of {days[uneven[0]] + 1:.0f} days among others of about {usual + 1:.0f}"
+        )
     return None
 
 

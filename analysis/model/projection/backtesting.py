@@ -61,7 +61,9 @@ def _leaves_enough(request: Request, offset: int) -> bool:
     return seen >= c.SHORTEST_SERIES and all(place < seen for place in request.breaks)
 
 
-def _at_origin(requests: list[Request], offset: int, horizon: int, levels, period: int, seed: int) -> list[pd.DataFrame]:
+def _at_origin(
+    requests: list[Request], offset: int, horizon: int, levels, period: int, seed: int
+) -> list[pd.DataFrame]:
     past = {request.series_id: request.values[: len(request.values) - offset] for request in requests}
     steps = {request.series_id: request.breaks for request in requests if request.breaks}
     made = project(past, horizon, levels, period=period, seed=seed, breaks=steps)
@@ -81,7 +83,10 @@ def _beside_naive(projected: pd.DataFrame, request: Request, offset: int, levels
     naive = past[seen - lag + steps % lag]
     sd = np.sqrt(np.mean((past[lag:] - past[:-lag]) ** 2)) * np.sqrt(steps // lag + 1)
     frame = projected.drop(columns=["period_start", "period_end", "method"]).assign(
-        points_seen=seen, step=steps + 1, observed=request.values[seen : seen + horizon], naive=naive,
+        points_seen=seen,
+        step=steps + 1,
+        observed=request.values[seen : seen + horizon],
+        naive=naive,
         scale=seasonal_naive_scales(past[None], np.array([seen]), period)[0],
     )
     for level in levels:
@@ -105,7 +110,11 @@ def _summary(points: pd.DataFrame, levels: Sequence[float]) -> pd.DataFrame:
         errors = {"mean_error": error.mean(), "mean_absolute_error": error.abs().mean()}
         errors |= {"naive_mean_error": naive_error.mean(), "naive_mean_absolute_error": naive_error.abs().mean()}
         for level in levels:
-            rows.append({"series_id": series_id, "level": level, "forecasts": len(forecasts)} | _by_level(forecasts, scale, level) | errors)
+            rows.append(
+                {"series_id": series_id, "level": level, "forecasts": len(forecasts)}
+                | _by_level(forecasts, scale, level)
+                | errors
+            )
     return pd.DataFrame(rows)
 
 

@@ -5,7 +5,9 @@
 """
 
 SHORTEST_SERIES = 3  # points below which nothing is projected: level, growth and noise are three unknowns
-SHORTEST_FOR_SMOOTHING = 8  # points from which exponential smoothing beats the short-series simulation (two years of quarters)
+SHORTEST_FOR_SMOOTHING = (
+    8  # points from which exponential smoothing beats the short-series simulation (two years of quarters)
+)
 
 # The grid of exponential smoothing models (Hyndman et al. 2008, chapter 2, in innovations form).
 LEVEL_SMOOTHING = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0)  # 0 is the mean, 1 the naive forecast
@@ -56,7 +58,7 @@ SLOPE_LIMITS = (-0.25, 0.4)
 FEWEST_FOR_SLOPE = 15  # hold-outs at a horizon before that horizon helps to estimate the slope
 
 # A standardised error's usual quantiles (measured, the three development sources in equal parts), by probability.
-USUAL_QUANTILES = {0.025: -1.80, 0.1: -0.96, 0.9: 1.40, 0.975: 2.44}
+USUAL_QUANTILES = {0.025: -1.7, 0.1: -0.9, 0.9: 1.32, 0.975: 2.36}
 TAIL_DEGREES = 5.0  # tails beyond the outer quantiles follow Student's t with these degrees of freedom
 
 # How a series' own noise is shrunk before the quantiles are applied (all measured).

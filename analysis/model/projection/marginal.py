@@ -51,7 +51,9 @@ class Marginal:
     def relative_noise(self) -> np.ndarray:
         """Relative spread (S,) one step ahead, from the log part, else from level and centre; within the usual limits."""
         level = np.abs(self.level_mean[..., 0])
-        relative = np.where(self.in_logs, self.log_sd[..., 0], self.level_sd[..., 0] / np.where(level > 0, level, np.inf))
+        relative = np.where(
+            self.in_logs, self.log_sd[..., 0], self.level_sd[..., 0] / np.where(level > 0, level, np.inf)
+        )
         return np.clip(relative, *c.NOISE_LIMITS)
 
     def _unbounded(self, standard: np.ndarray | float) -> np.ndarray:

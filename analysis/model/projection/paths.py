@@ -8,7 +8,9 @@ from analysis.model.projection import constants as c
 LARGEST_TOGETHER = 0.95
 
 
-def draw_probabilities(correlations: np.ndarray, together: float, paths: int, generator: np.random.Generator) -> np.ndarray:
+def draw_probabilities(
+    correlations: np.ndarray, together: float, paths: int, generator: np.random.Generator
+) -> np.ndarray:
     """Probabilities (paths, S, h), uniform for each series and step, that a quantile function turns into paths.
 
     correlations: (S, h, h) between the steps of each series; together: correlation between series, from 0 to below 1.

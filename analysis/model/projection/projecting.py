@@ -161,10 +161,14 @@ def _require_arguments(horizon: int, levels: Sequence[float], period: int) -> tu
     if isinstance(horizon, bool) or horizon != int(horizon) or horizon < 1:
         raise BadArgument(f"horizon: {horizon} is not a number of periods; expected a whole number from 1.")
     if isinstance(period, bool) or period != int(period) or period < 1:
-        raise BadArgument(f"period: {period} is not a number of periods in a year; expected 4 for quarters, 12 for months.")
+        raise BadArgument(
+            f"period: {period} is not a number of periods in a year; expected 4 for quarters, 12 for months."
+        )
     for level in levels:
         if not 0 < level < 100:
-            raise BadArgument(f"levels: {level:g} is not a coverage in percent; expected a number between 0 and 100, such as 95.")
+            raise BadArgument(
+                f"levels: {level:g} is not a coverage in percent; expected a number between 0 and 100, such as 95."
+            )
     if not levels or len(set(levels)) < len(levels):
         raise BadArgument("levels: expected at least one coverage in percent, each once, such as 80,95.")
     return tuple(levels)

@@ -46,7 +46,9 @@ def _each(series):
     if isinstance(series, pd.DataFrame):
         missing = [column for column in ("series_id", "value") if column not in series]
         if missing:
-            raise BadArgument(f"The series have no column {missing[0]}; expected series_id, period_start, period_end, value.")
+            raise BadArgument(
+                f"The series have no column {missing[0]}; expected series_id, period_start, period_end, value."
+            )
         dated = "period_start" in series and "period_end" in series
         for series_id, rows in series.groupby("series_id", sort=False):
             starts, ends = (rows["period_start"], rows["period_end"]) if dated else (None, None)

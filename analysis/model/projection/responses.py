@@ -82,7 +82,11 @@ def _inverse_square(sd: np.ndarray) -> np.ndarray:
 def _first_states(grid: Grid, period: int, steps: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """States (P, G), and seasons (period, P, G), that a unit of each unknown starts with; seasonal effects add to zero."""
     unknowns, models = 1 + period + steps, len(grid.level)
-    level, slope, season = np.zeros((unknowns, models)), np.zeros((unknowns, models)), np.zeros((period, unknowns, models))
+    level, slope, season = (
+        np.zeros((unknowns, models)),
+        np.zeros((unknowns, models)),
+        np.zeros((period, unknowns, models)),
+    )
     level[0] = 1
     slope[1] = grid.slope_sd > 0
     if period > 1:
@@ -102,7 +106,9 @@ def _innovation_covariance(grid: Grid, slopes_ahead: np.ndarray, period: int) ->
     return weights @ weights.transpose(0, 2, 1)
 
 
-def _note(tables, count: int, gram: np.ndarray, precision: np.ndarray, ahead: np.ndarray, own_noise: np.ndarray) -> None:
+def _note(
+    tables, count: int, gram: np.ndarray, precision: np.ndarray, ahead: np.ndarray, own_noise: np.ndarray
+) -> None:
     inverse, log_evidence, aheads, covariance = tables
     inverse[count] = np.linalg.inv(gram)
     log_evidence[count] = 0.5 * np.log(precision[1:]).sum(0) - 0.5 * np.linalg.slogdet(gram)[1]

@@ -56,7 +56,9 @@ def _draw(values: np.ndarray, horizon: int, generator: np.random.Generator) -> n
     return generator.poisson(np.minimum(futures, 1e15)).astype(float) if is_count else futures
 
 
-def _walk(values: np.ndarray, usual_noise: float, horizon: int, generator: np.random.Generator, by_chance: float = 0.0) -> np.ndarray:
+def _walk(
+    values: np.ndarray, usual_noise: float, horizon: int, generator: np.random.Generator, by_chance: float = 0.0
+) -> np.ndarray:
     """Draws (draws, h) from the posterior predictive; `by_chance` is the variance that a Poisson draw will add afterwards."""
     times = np.arange(len(values)) - (len(values) - 1.0)
     design = np.column_stack([np.ones(len(values)), times])

@@ -42,13 +42,17 @@ def forecast(
     future = held_out(panel, origins, horizon)
     scales = [scaled(panel, logs=logs)[1] for logs in (False, True)]
     levels, logs = (
-        _averages(panel, origins, steps, in_logs=in_logs, period=period, horizon=horizon, with_covariance=with_correlations)
+        _averages(
+            panel, origins, steps, in_logs=in_logs, period=period, horizon=horizon, with_covariance=with_correlations
+        )
         for in_logs in (False, True)
     )
-    errors = np.array([
-        np.abs(_marginal(panel, scales, levels.means[k], logs.means[k]).centre()[1:] - future)
-        for k in range(len(levels.means))
-    ])
+    errors = np.array(
+        [
+            np.abs(_marginal(panel, scales, levels.means[k], logs.means[k]).centre()[1:] - future)
+            for k in range(len(levels.means))
+        ]
+    )
     weights = prior_weights(errors, seasonal_naive_scales(panel.values, panel.lengths, period))
     marginal = _blend(panel, scales, levels, logs, weights)
     calibration = calibrate(marginal, future, origins)
@@ -56,7 +60,9 @@ def forecast(
     return Forecast(marginal.origin(0), calibration, correlations)
 
 
-def _averages(panel: Panel, origins: np.ndarray, steps, *, in_logs: bool, period: int, horizon: int, with_covariance: bool) -> Averages:
+def _averages(
+    panel: Panel, origins: np.ndarray, steps, *, in_logs: bool, period: int, horizon: int, with_covariance: bool
+) -> Averages:
     """Averages of the whole panel, made together for the series that break at the same points, shortest first."""
     grid = smoothing_grid(period)
     priors = candidate_priors(grid)
@@ -68,7 +74,13 @@ def _averages(panel: Panel, origins: np.ndarray, steps, *, in_logs: bool, period
         rows = rows[np.argsort(panel.lengths[rows], kind="stable")]
         values, _ = scaled(take(panel, rows), logs=in_logs)
         part = average(
-            values, origins[:, rows], grid=grid, priors=priors, period=period, horizon=horizon, steps=breaks,
+            values,
+            origins[:, rows],
+            grid=grid,
+            priors=priors,
+            period=period,
+            horizon=horizon,
+            steps=breaks,
             with_covariance=with_covariance,
         )
         means[:, :, rows], squares[:, :, rows] = part.means, part.squares
