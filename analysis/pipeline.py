@@ -23,6 +23,9 @@ from analysis.sources.money import Deflators, load_contracts, load_deflators, lo
 from analysis.sources.population import load_population, load_prevalence
 
 
+RODS = {"gdp": "GDP deflator", "cpi": "consumer price index CPI", "cpih": "consumer price index CPIH"}
+
+
 @dataclass(frozen=True)
 class Results:
     """Everything that one run worked out; each table is described where the model makes it.
@@ -213,7 +216,7 @@ def list_rods(
     """Each row is a measuring rod that was used: what, which release, when published, later than the meeting or not."""
     rods = [
         {
-            "rod": f"{parameters.deflator} deflator",
+            "rod": RODS[parameters.deflator],
             "source": deflators.release.id,
             "published": deflators.release.counts_from,
         }

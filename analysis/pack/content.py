@@ -21,6 +21,8 @@ from analysis.wording.numbers import long_date
 TITLE = "Domestic abuse and sexual violence services: demand against funding"
 CHARTED = (exhibits.demand_index, exhibits.net_flow, exhibits.funding_real, exhibits.need, exhibits.performance)
 TABLES_ONLY = (exhibits.coverage, exhibits.undated_funding, exhibits.conflicts, exhibits.contracts, exhibits.equality)
+# From so many columns a table gets a page on its side.
+WIDE_FROM_COLUMNS = 7
 HUMAN_SECTIONS = (
     "commentary", "recommendations", "financial implications", "legal implications",
     "equality implications", "background papers",
@@ -105,7 +107,8 @@ def _picture(exhibit: Exhibit) -> Picture:
 
 def _table(exhibit: Exhibit) -> Table:
     columns = tuple(Column(label, label, _alignment(exhibit.table[label])) for label in exhibit.table.columns)
-    return Table(exhibit.name, exhibit.title, columns, exhibit.table, notes=(exhibit.caption,))
+    wide = len(columns) >= WIDE_FROM_COLUMNS
+    return Table(exhibit.name, exhibit.title, columns, exhibit.table, notes=(exhibit.caption,), wide=wide)
 
 
 def _alignment(column: pd.Series) -> str:

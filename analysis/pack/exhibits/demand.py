@@ -65,10 +65,12 @@ def net_flow(results: Results) -> Exhibit:
 
 
 def shown_series(results: Results) -> pd.DataFrame:
-    """The series that services are shown by, labelled, where there are two periods or more."""
+    """The series that services are shown by, labelled, where there are two periods or more; the newest come first."""
     chosen = results.demand[results.demand["stands_for_demand"]]
     periods = chosen.groupby(["era", "service", "area"])["value"].transform("size")
-    rows = add_labels(chosen[periods.ge(2)], results)
+    latest = chosen.groupby("era")["period_end"].transform("max")
+    newest_first = chosen[periods.ge(2)].assign(latest=latest).sort_values("latest", ascending=False, kind="stable")
+    rows = add_labels(newest_first.drop(columns="latest"), results)
     labels = {measure.id: measure.label for measure in results.catalogue.measures}
     return rows.assign(
         series=rows["era"] + "/" + rows["service"] + "/" + rows["area"],

@@ -11,6 +11,7 @@ from analysis.pipeline import Results
 from analysis.wording.numbers import (
     NOT_PUBLISHED,
     SMALL_NUMBERS,
+    long_date,
     money_basis,
     number,
     period,
@@ -131,7 +132,7 @@ def release(results: Results) -> str:
     """The price index release in words: «release of 31 March 2026, later than this meeting»."""
     row = results.rods.iloc[0]
     later = ", later than this meeting" if row["later_than_meeting"] else ""
-    return f"{row['source']}{later}"
+    return f"release of {long_date(row['published'])}{later}"
 
 
 def verdict_text(verdict: str) -> str:

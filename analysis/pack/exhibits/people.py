@@ -16,7 +16,7 @@ COUNCILS = ("Leicester", "Leicestershire", "Rutland")
 
 def need(results: Results) -> Exhibit:
     """Victims that the national survey leads one to expect in each council area."""
-    rows = results.need[results.need["area"].ne("England")]
+    rows = results.need[results.need["area"].ne("England")].sort_values("area", key=_place_of_area, kind="stable")
     title = "People expected to have experienced domestic abuse in a year"
     if rows.empty:
         return Exhibit("need", title, "No survey estimate for both sexes.", "", pd.DataFrame())
@@ -97,6 +97,12 @@ def equality(results: Results) -> Exhibit:
             }
         ),
     )
+
+
+def _place_of_area(areas: pd.Series) -> pd.Series:
+    """The three councils, what they make together, then the districts in the order of the alphabet."""
+    first = {area: f" {place}" for place, area in enumerate((*COUNCILS, "Leicestershire and Rutland", "LLR"))}
+    return areas.map(lambda area: first.get(area, area))
 
 
 def _has_series(rows: pd.DataFrame) -> pd.Series:

@@ -112,8 +112,8 @@ def _of_conflicts(results: Results) -> list[Statement]:
 
 def _of_rod(row) -> Statement:
     return Statement(
-        f"A measuring rod is later than this meeting: {row.rod} ({row.source}), published on "
-        f"{long_date(row.published)}. It changes how pounds and people are compared, not what was known."
+        f"A measuring rod is later than this meeting: the {row.rod}, in the release of {long_date(row.published)}. It "
+        "changes how pounds and people are compared, not what was known."
     )
 
 
