@@ -18,8 +18,8 @@ SHARE_OF_TOLERANCE = 0.02
 class SeriesFile:
     """Series read from a file.
 
-    series: each row is one period of one good series (series_id, period_start, period_end, value), series in the order of the
-    file, periods in order of time. faults: by series_id, what is wrong with each bad one, as a sentence.
+    series: each row is one period of one good series (series_id, period_start, period_end, value), series in the
+    order of the file, periods in order of time. faults: by series_id, what is wrong with each bad one, as a sentence.
     """
 
     series: pd.DataFrame
@@ -29,8 +29,9 @@ class SeriesFile:
 def read_series(file: Path, *, may_be_negative: bool = False) -> SeriesFile:
     """Read series_id, period_start, period_end, value; further columns are ignored.
 
-    may_be_negative: whether whole numbers below zero are meant; else a series of whole numbers is taken to count something.
-    Raises BadData where the file cannot be read as such a table at all. A bad series never stops the others.
+    may_be_negative: whether whole numbers below zero are meant; else a series of whole numbers is taken to count
+    something. Raises BadData where the file cannot be read as such a table at all. A bad series never stops the
+    others.
     """
     rows = _read_table(file)
     table = _sorted_by_series(rows)

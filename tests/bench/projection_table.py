@@ -1,10 +1,12 @@
-"""Print how good `dsva project` and its peers are on a folder of sets: accuracy, calibration, interval score, processor time.
+"""Print how good `dsva project` and its peers are on a folder of sets: accuracy, calibration, time.
 
     python tests/bench/projection_table.py FOLDER [--sample 100] [--last 16] [--only dsva]
 
-FOLDER holds parquet files with series_id, period, value and split (train, test), as many as there are; a sets.json may say the
-season_length of each. Needs the packages of requirements/bench.txt in an environment of its own. `dsva project` is run as a user
-would: one command on a whole set. The peers see one series at a time; where one fails it gets Naive2's forecast and is counted.
+FOLDER holds parquet files with series_id, period, value and split (train, test), as many as there are; a sets.json
+may say the season_length of each. Needs the packages of requirements/bench.txt in an environment of its own. `dsva
+project` is run as a user
+would: one command on a whole set. The peers see one series at a time; where one fails it gets Naive2's forecast and
+is counted.
 """
 
 import argparse
@@ -18,9 +20,6 @@ import time
 import warnings
 from pathlib import Path
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(threads, "1")
-
 import numpy as np
 import pandas as pd
 from peers import Forecaster, usual
@@ -28,6 +27,7 @@ from scoring import LEVELS, Forecast, naive2, score, seasonal_scale
 
 ROOT = Path(__file__).parents[2]
 QUARTERS = 4
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # or processor time counts idle threads
 FIRST_PERIOD = pd.Period("1950Q1")
 Series = list[tuple[np.ndarray, np.ndarray]]  # train and test of each series
 
@@ -70,7 +70,14 @@ def _run_command(trains: list[np.ndarray], horizon: int, period: int) -> tuple[p
         command = [sys.executable, "-m", "analysis", "project", file, "--horizon", horizon, "--period", period]
         command += ["--keep-going", "--may-be-negative"]
         with (Path(folder) / "out.csv").open("w") as out:
-            subprocess.run(list(map(str, command)), cwd=ROOT, stdout=out, stderr=subprocess.DEVNULL, check=True)
+            subprocess.run(
+                list(map(str, command)),
+                cwd=ROOT,
+                env=os.environ | ONE_THREAD,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                check=True,
+            )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         projected = pd.read_csv(Path(folder) / "out.csv")
     return projected, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -107,7 +107,7 @@ def test_nothing_to_project_gives_an_empty_table():
     "arguments", [{"horizon": 0}, {"horizon": 4, "levels": (0,)}, {"horizon": 4, "levels": (80, 80)}]
 )
 def test_impossible_arguments_are_named(arguments):
-    with pytest.raises(BadArgument, match="horizon|levels"):
+    with pytest.raises(BadArgument, match=r"horizon|levels"):
         project({"x": [1, 2, 3]}, **arguments)
 
 

@@ -18,9 +18,11 @@ from analysis.model.projection.requests import Request, requests_of
 class BackTest:
     """Rolling-origin results.
 
-    points: each row is one period forecast from one origin: series_id, points_seen, step, observed, mean, limits, naive, naive limits.
-    summary: each row is one series and level: forecasts, coverage, interval_score (scaled by the mean seasonal change, lower is
-    better) and the same of the seasonal naive, mean_error (bias) and mean_absolute_error, scaled alike. refused: reason by series_id.
+    points: each row is one period forecast from one origin: series_id, points_seen, step, observed, mean, limits,
+    naive, naive limits.
+    summary: each row is one series and level: forecasts, coverage, interval_score (scaled by the mean seasonal
+    change, lower is better) and the same of the seasonal naive, mean_error (bias) and mean_absolute_error, scaled
+    alike. refused: reason by series_id.
     """
 
     points: pd.DataFrame

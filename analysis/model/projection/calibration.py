@@ -14,7 +14,8 @@ from analysis.model.projection.marginal import Marginal
 class Calibration:
     """From probabilities to standardised errors.
 
-    quantiles: the pooled error at each probability of `USUAL_QUANTILES`; width: (S, h), what multiplies it for a series and step.
+    quantiles: the pooled error at each probability of `USUAL_QUANTILES`; width: (S, h), what multiplies it for a
+    series and step.
     """
 
     quantiles: dict[float, float]
@@ -38,9 +39,11 @@ class Calibration:
 def calibrate(marginal: Marginal, held_out: np.ndarray, origins: np.ndarray) -> Calibration:
     """The calibration of a panel whose `marginal` has origins first: the whole series, then each inner origin.
 
-    held_out: (origins - 1, S, h); origins: (origins, S) points seen. With one series, or no hold-out, the usual quantiles rule.
-    Reference: pooled conformal calibration (Vovk, Gammerman, Shafer 2005; Stankevičiūtė, Alaa, van der Schaar 2021), blended with a
-    prior; shrinkage of noise on the log scale after Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3.
+    held_out: (origins - 1, S, h); origins: (origins, S) points seen. With one series, or no hold-out, the usual
+    quantiles rule.
+    Reference: pooled conformal calibration (Vovk, Gammerman, Shafer 2005; Stankevičiūtė, Alaa, van der Schaar 2021),
+    blended with a prior; shrinkage of noise on the log scale after Smyth (2004), Statistical Applications in Genetics
+    and Molecular Biology 3.
     """
     errors = np.array([marginal.origin(1 + row).standardise(values) for row, values in enumerate(held_out)])
     errors = errors.reshape(held_out.shape)

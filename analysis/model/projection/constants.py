@@ -1,7 +1,8 @@
 """The numbers that the projection method assumes, each with where it comes from.
 
-«Measured» means: chosen on public development series (M1 and tourism competition quarters, police counts by borough), cut to
-8 to 64 points, so that the held-out parts of all of them together are served best. No number is fitted to one set or one series.
+«Measured» means: chosen on public development series (M1 and tourism competition quarters, police counts by borough),
+cut to 8 to 64 points, so that the held-out parts of all of them together are served best. No number is fitted to one
+set or one series.
 """
 
 SHORTEST_SERIES = 3  # points below which nothing is projected: level, growth and noise are three unknowns
@@ -26,7 +27,8 @@ TRENDS = (
 # Prior sd of the seasonal effects in units of the noise, seasonal smoothing as a share of 1 - level smoothing.
 SEASONS = ((0.0, 0.0), (0.5, 0.0), (3.0, 0.0), (1.0, 0.2), (1.0, 0.4))
 
-# Prior weights over the grid. Each candidate prior combines one of each; the panel's own rolling origins say which to believe.
+# Prior weights over the grid. Each candidate prior combines one of each; the panel's own rolling origins say which to
+# believe.
 SEASON_WEIGHTS = (2.0, 0.7, 0.7, 0.7, 0.7)
 LEVEL_WEIGHTS = {
     "any level": (0.15, 0.15, 0.5, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0),

@@ -7,8 +7,8 @@ import pandas as pd
 def periods_after(starts: pd.Series, ends: pd.Series, horizon: int) -> tuple[np.ndarray, np.ndarray]:
     """First and last days (h,) of the periods that follow, as datetime64[D].
 
-    Periods that begin on one day of the month go on by calendar months, others by a number of days. Whether a period's last
-    day is the day before the next one starts, or that day itself, is kept.
+    Periods that begin on one day of the month go on by calendar months, others by a number of days. Whether a
+    period's last day is the day before the next one starts, or that day itself, is kept.
     """
     first, last = starts.to_numpy("datetime64[D]"), ends.to_numpy("datetime64[D]")
     overlap = (first[-1] - last[-2]).astype(int)

@@ -13,7 +13,8 @@ class Grid:
     """Parameters of each model; every array has one value a model.
 
     level, trend, season: smoothing of each state per unit of error; damping: of the trend;
-    slope_sd, season_sd: prior sd of the first slope and seasonal effects in units of the noise, 0 where the model has none.
+    slope_sd, season_sd: prior sd of the first slope and seasonal effects in units of the noise, 0 where the model has
+    none.
     rows: index of the level, trend and season choice that made the model.
     """
 
@@ -28,7 +29,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class CandidatePrior:
-    """A belief about the models before a series is seen: log weights over the grid, and the power given to the likelihood."""
+    """A belief before a series is seen: log weights over the grid, and the power given to the likelihood."""
 
     name: str
     log_weights: np.ndarray

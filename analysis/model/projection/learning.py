@@ -8,8 +8,9 @@ from analysis.model.projection import constants as c
 def prior_weights(errors: np.ndarray, scales: np.ndarray) -> np.ndarray:
     """Weights (K,) of the candidate priors, adding to 1, by the size of their hold-out errors.
 
-    errors: (K, origins, S, h), absolute hold-out errors, NaN where nothing was held out; scales: (S,), 0 for a series that says nothing.
-    A prior loses weight exponentially with its relative error, slowly on few series: a single series averages nearly evenly.
+    errors: (K, origins, S, h), absolute hold-out errors, NaN where nothing was held out; scales: (S,), 0 for a series
+    that says nothing. A prior loses weight exponentially with its relative error, slowly on few series: a single
+    series averages nearly evenly.
     Reference: exponential weighting, Cesa-Bianchi and Lugosi (2006), Prediction, Learning, and Games, chapter 2.
     """
     even = np.full(len(errors), 1 / len(errors))
@@ -30,7 +31,8 @@ def prior_weights(errors: np.ndarray, scales: np.ndarray) -> np.ndarray:
 def seasonal_naive_scales(values: np.ndarray, lengths: np.ndarray, period: int) -> np.ndarray:
     """Mean absolute change (S,) on the same season a year before; on the point before where there is no such year.
 
-    Reference: Hyndman and Koehler (2006), Another look at measures of forecast accuracy. International Journal of Forecasting 22.
+    Reference: Hyndman and Koehler (2006), Another look at measures of forecast accuracy. International Journal of
+    Forecasting 22.
     """
     lags = np.where(lengths > period, period, 1)
     times = np.arange(values.shape[1])

@@ -11,9 +11,9 @@ from analysis.model.projection import constants as c
 class Marginal:
     """Location and spread of future values, (..., S, h) each, in levels and in logs.
 
-    in_logs, never_negative, ceiling: (S,); the log part is capped at `ceiling`; where `in_logs` is false only levels count.
-    Averaging quantiles, rather than densities, keeps the shape of the parts (Vincentization; Lichtendahl, Grushka-Cockayne and
-    Winkler 2013, Is it better to average probabilities or quantiles? Management Science 59).
+    in_logs, never_negative, ceiling: (S,); the log part is capped at `ceiling`; where `in_logs` is false only levels
+    count. Averaging quantiles, rather than densities, keeps the shape of the parts (Vincentization; Lichtendahl,
+    Grushka-Cockayne and Winkler 2013, Is it better to average probabilities or quantiles? Management Science 59).
     """
 
     level_mean: np.ndarray
@@ -49,7 +49,7 @@ class Marginal:
         return replace(self, **parts)
 
     def relative_noise(self) -> np.ndarray:
-        """Relative spread (S,) one step ahead, from the log part, else from level and centre; within the usual limits."""
+        """Relative spread (S,) one step ahead, from the log part, else from the levels; within the usual limits."""
         level = np.abs(self.level_mean[..., 0])
         relative = np.where(
             self.in_logs, self.log_sd[..., 0], self.level_sd[..., 0] / np.where(level > 0, level, np.inf)

@@ -77,7 +77,7 @@ def inner_origins(lengths: np.ndarray, horizon: int, after: int) -> np.ndarray:
 
 
 def held_out(panel: Panel, origins: np.ndarray, horizon: int) -> np.ndarray:
-    """What then happened (origins - 1, S, h) after each inner origin; NaN beyond the end and where there is no origin."""
+    """What happened (origins - 1, S, h) after each inner origin; NaN beyond the end and without an origin."""
     times = origins[1:, :, None] + np.arange(horizon)
     known = (origins[1:, :, None] > 0) & (times < panel.lengths[:, None])
     rows = np.arange(len(panel.values))[:, None]

@@ -14,7 +14,8 @@ def draw_probabilities(
     """Probabilities (paths, S, h), uniform for each series and step, that a quantile function turns into paths.
 
     correlations: (S, h, h) between the steps of each series; together: correlation between series, from 0 to below 1.
-    Reference: Gaussian copula; Panagiotelis et al. (2023), Probabilistic forecast reconciliation, EJOR 306, on why sums need paths.
+    Reference: Gaussian copula; Panagiotelis et al. (2023), Probabilistic forecast reconciliation, EJOR 306, on why
+    sums need paths.
     """
     series, horizon = correlations.shape[:2]
     common = generator.standard_normal((paths, 1, horizon))
@@ -25,7 +26,7 @@ def draw_probabilities(
 
 
 def togetherness(series: list[np.ndarray]) -> float:
-    """Mean correlation between the changes of series that end together, shrunk to 0 when they are short; never negative.
+    """Mean correlation between the changes of series, shrunk to 0 when they are short; never negative.
 
     Changes are of logs where nothing is negative. Series are laid end to end on their common last points.
     """

@@ -26,9 +26,10 @@ SIMULATION = "short-series simulation"
 class Projection:
     """What is projected, for whom not, and why not.
 
-    frame: each row is one future period of one series, in the order of the input: series_id, period_start, period_end (missing
-    where the input has none), mean (the central projection), lo and hi of each level, method. Limits are prediction limits: of what
-    will be observed, not of an expected value. refused: reason by series_id. paths: series_id to array (paths, h), empty unless asked for.
+    frame: each row is one future period of one series, in the order of the input: series_id, period_start, period_end
+    (missing where the input has none), mean (the central projection), lo and hi of each level, method. Limits are
+    prediction limits: of what will be observed, not of an expected value. refused: reason by series_id. paths:
+    series_id to array (paths, h), empty unless asked for.
     """
 
     frame: pd.DataFrame
@@ -49,11 +50,14 @@ def project(
 ) -> Projection:
     """Project each series `horizon` periods on, with prediction intervals of the `levels`, in percent.
 
-    series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values; period: periods in a year;
-    paths: joint futures to draw as well; breaks: first days of new levels by series_id, modelled as level shifts, never smoothed.
-    All series of a call calibrate each other: from 8 points by averaged exponential smoothing, below by simulation; below 3
-    points, with gaps, or just after a break they are refused with the reason. Whole, never negative series stay so.
-    Raises BadArgument for a horizon, level or period that cannot be. Reference: the modules of this package name theirs.
+    series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values; period:
+    periods in a year;
+    paths: joint futures to draw as well; breaks: first days of new levels by series_id, modelled as level shifts,
+    never smoothed.
+    All series of a call calibrate each other: from 8 points by averaged exponential smoothing, below by simulation;
+    below 3 points, with gaps, or just after a break they are refused with the reason. Whole, never negative series
+    stay so. Raises BadArgument for a horizon, level or period that cannot be. Reference: the modules of this package
+    name theirs.
     """
     levels = _require_arguments(horizon, levels, period)
     requests, refused = requests_of(series, breaks)

@@ -13,7 +13,7 @@ from analysis.model.projection import constants as c
 
 @dataclass(frozen=True)
 class Request:
-    """One series that can be projected: values in order of time, its periods if known, indices of registered level shifts."""
+    """A series that can be projected: values in order of time, periods if known, indices of level shifts."""
 
     series_id: str
     values: np.ndarray

@@ -1,7 +1,8 @@
 """What each model of the grid answers to its unknown first states, whatever the data: worked out once for a panel.
 
-A linear innovations model gives errors that are linear in the data and in the unknown first states (level, slope, seasonal effects)
-and in registered level shifts. Their part is the same for all series, so it is computed here once; `filtering` adds the data's part.
+A linear innovations model gives errors that are linear in the data and in the unknown first states (level, slope,
+seasonal effects) and in registered level shifts. Their part is the same for all series, so it is computed here once;
+`filtering` adds the data's part.
 """
 
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def respond(grid: Grid, *, period: int, horizon: int, counts: list[int], steps: 
 
 
 def _precision(grid: Grid, period: int, steps: int) -> np.ndarray:
-    """Prior precision of each unknown (P, G) in units of the noise; 1 where the model lacks the state: it is never reached."""
+    """Prior precision of each unknown (P, G) in units of the noise; 1 where the model lacks the state."""
     rows = [np.full_like(grid.level, c.FLAT_PRECISION), _inverse_square(grid.slope_sd)]
     rows += [_inverse_square(grid.season_sd)] * (period - 1)
     rows += [np.full_like(grid.level, 1 / c.STEP_PRIOR_SD**2)] * steps
@@ -80,7 +81,7 @@ def _inverse_square(sd: np.ndarray) -> np.ndarray:
 
 
 def _first_states(grid: Grid, period: int, steps: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """States (P, G), and seasons (period, P, G), that a unit of each unknown starts with; seasonal effects add to zero."""
+    """States (P, G) and seasons (period, P, G) that a unit of each unknown starts; seasons add to zero."""
     unknowns, models = 1 + period + steps, len(grid.level)
     level, slope, season = (
         np.zeros((unknowns, models)),

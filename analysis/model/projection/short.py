@@ -1,4 +1,4 @@
-"""Three to seven points: level, growth and noise simulated from a small Bayesian model that borrows what it cannot see."""
+"""Three to seven points: futures simulated from a small Bayesian model that borrows what it cannot see."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from analysis.model.projection import constants as c
 
 @dataclass(frozen=True)
 class ShortForecast:
-    """Simulated futures of S short series: `draws` (S, draws, h), each series and step in rising order; `correlations` (S, h, h)."""
+    """Futures of S short series: `draws` (S, draws, h) in rising order for each step; `correlations` (S, h, h)."""
 
     draws: np.ndarray
     correlations: np.ndarray
@@ -29,11 +29,11 @@ class ShortForecast:
 def simulate(series: list[np.ndarray], horizon: int, generators: list[np.random.Generator]) -> ShortForecast:
     """Futures of short series, one generator each.
 
-    Model: the log of the value (the value itself where some are negative) is a level, plus growth a period, plus noise; the
-    level goes on walking, so that later points count more (discounting: West and Harrison 1997, Bayesian Forecasting and Dynamic
-    Models, section 2.4). Growth is normal around none, the noise has a prior worth a few points; both then follow from
-    the conjugate normal-inverse-gamma posterior (Gelman et al., Bayesian Data Analysis, chapter 14). Counts are drawn as
-    Poisson around what the noise beyond Poisson leaves.
+    Model: the log of the value (the value itself where some are negative) is a level, plus growth a period, plus
+    noise; the level goes on walking, so that later points count more (discounting: West and Harrison 1997, Bayesian
+    Forecasting and Dynamic Models, section 2.4). Growth is normal around none, the noise has a prior worth a few
+    points; both then follow from the conjugate normal-inverse-gamma posterior (Gelman et al., Bayesian Data Analysis,
+    chapter 14). Counts are drawn as Poisson around what the noise beyond Poisson leaves.
     """
     draws = np.array([_draw(values, horizon, generator) for values, generator in zip(series, generators, strict=True)])
     correlations = np.array([_correlation(futures) for futures in draws])
@@ -59,7 +59,7 @@ def _draw(values: np.ndarray, horizon: int, generator: np.random.Generator) -> n
 def _walk(
     values: np.ndarray, usual_noise: float, horizon: int, generator: np.random.Generator, by_chance: float = 0.0
 ) -> np.ndarray:
-    """Draws (draws, h) from the posterior predictive; `by_chance` is the variance that a Poisson draw will add afterwards."""
+    """Draws (draws, h) of the future; `by_chance` is the variance that a Poisson draw will add afterwards."""
     times = np.arange(len(values)) - (len(values) - 1.0)
     design = np.column_stack([np.ones(len(values)), times])
     weighted = (c.SHORT_DISCOUNT**-times)[:, None] * design

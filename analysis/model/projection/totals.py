@@ -12,8 +12,9 @@ from analysis.model.projection.projecting import Projection
 def add_up(projection: Projection, totals: Mapping[str, Sequence[str]]) -> Projection:
     """Projections of totals, such as {"LLR": ["Leicester", "Leicestershire", "Rutland"]}.
 
-    The means of the parts add up to the mean of the total; its limits come from the added paths, so they are narrower than added
-    limits unless the parts move as one. Raises BadArgument where a part was refused, is unknown, or no paths were drawn.
+    The means of the parts add up to the mean of the total; its limits come from the added paths, so they are narrower
+    than added limits unless the parts move as one. Raises BadArgument where a part was refused, is unknown, or no
+    paths were drawn.
     """
     paths, frames = {}, []
     by_series = dict(tuple(projection.frame.groupby("series_id", sort=False)))
