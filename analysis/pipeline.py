@@ -22,7 +22,6 @@ from analysis.sources.location import find_data
 from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
 from analysis.sources.population import load_population, load_prevalence
 
-
 RODS = {"gdp": "GDP deflator", "cpi": "consumer price index CPI", "cpih": "consumer price index CPIH"}
 
 
