@@ -34,7 +34,7 @@ def harmonise(
 
     figures: the figures table; measures: the register, whose `concept` says what each measure is about.
     The figure is a count where there is one, of everybody, of the longest period, the latest, the largest; `others`
-    is how many more figures there are. They stand side by side; they are not one series (`comparability.compare` says why).
+    is how many more figures there are. They stand side by side and are not one series; `compare` says why.
     """
     systems, concepts = tuple(systems), tuple(concepts)
     register = tuple(measures)

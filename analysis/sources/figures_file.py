@@ -15,9 +15,9 @@ from analysis.errors import BadArgument, BadData, Fault
 from analysis.model.forensics import check_relations
 from analysis.reference.schemas import FIGURES, FLOWS, PRECISIONS
 
-TEXT = tuple(name for name, column in FIGURES.columns.items() if str(column.dtype) in ("str", "string", "object"))
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
 DATES = ("period_start", "period_end")
+TEXT = tuple(name for name in FIGURES.columns if name not in (*NUMBERS, *DATES))
 CHOICES = {"flow": FLOWS, "precision": (*PRECISIONS, "")}
 UNITS = {"%": "percent", "percentage": "percent", "per cent": "percent", "£": "gbp", "pounds": "gbp", "number": "count"}
 WITHHELD = {"*", "c", "[c]", "x", "[x]", "..", "-", "–", "n/a", "na", "suppressed", "z", "[z]", ":"}
@@ -142,7 +142,7 @@ def _with_impossible_dates(frame: pd.DataFrame, columns: dict[str, list[str]]) -
 
 
 def _with_units(frame: pd.DataFrame, columns: dict[str, list[str]]) -> pd.DataFrame:
-    """The figures with their units in our words; an empty one is read from % or £, or from being said to be a percentage."""
+    """The figures with units in our words; an empty one is read from %, £ or being said to be a percentage."""
     unit = frame["unit"].str.lower() if "unit" in frame else pd.Series("", index=frame.index)
     unit = unit.replace(UNITS)
     cells = pd.Series(columns.get("value", [""] * len(frame)), index=frame.index, dtype=object)

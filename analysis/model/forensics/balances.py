@@ -37,7 +37,7 @@ def find_balances(frame: pd.DataFrame, measures: pd.DataFrame | None = None) -> 
 
 
 def _by_period(rows: list[dict], parts: dict[str, tuple[str, ...]]) -> list[dict]:
-    """The rows of one concept added up by period, without wholes: the parts of a measure only where it is not printed."""
+    """The rows of one concept added up by period, without wholes; parts count only where their whole is not printed."""
     measures, ids = {row["measure"] for row in rows}, {row["id"] for row in rows}
     within = {part for whole in measures for part in parts.get(whole, ())}
     rows = [row for row in rows if row["measure"] not in within and row["part_of"] not in ids]
@@ -80,8 +80,8 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
     if opening and opening[0]["value"] < need:
         start = text.number(opening[0]["value"])
         sentence = (
-            f"With {start} cases held at the start, {where} cannot have lost {text.number(need)} more people than it took "
-            f"on in {when}."
+            f"With {start} cases held at the start, {where} cannot have lost {text.number(need)} more people than "
+            f"it took on in {when}."
         )
         return [
             find(
@@ -94,8 +94,8 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
             )
         ]
     sentence = (
-        f"More people left {where} than were accepted in {when}; at least {text.number(need)} must have been on its books "
-        f"before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
+        f"More people left {where} than were accepted in {when}; at least {text.number(need)} must have been on its "
+        f"books before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
     )
     return [find("balance", NOTABLE, rows, sentence, shown, str(where))]
 
@@ -154,8 +154,8 @@ def _flows_equal_to_stocks(counts: pd.DataFrame, flows: pd.DataFrame) -> list[Fi
         numbers = text.listed(text.number(value) for value in same["value"])
         what = "a number at a date" if first["flow"] == "stock" else "said to be neither a flow nor a stock"
         sentence = (
-            f"{first['measure']} ({what}) and {first['measure_flow']} (counted over the period that ends then) are the same "
-            f"number: {numbers}. One is probably the other under another name."
+            f"{first['measure']} ({what}) and {first['measure_flow']} (counted over the period that ends then) are the "
+            f"same number: {numbers}. One is probably the other under another name."
         )
         shown = "; ".join(f"{text.number(value)} = {text.number(value)}" for value in same["value"])
         found.append(find("balance", NOTABLE, rows, sentence, shown, first["measure"]))

@@ -80,16 +80,16 @@ def _no_base_for_bare(rows: list[dict], bare: list[dict], name: str, least: int,
     shown = text.listed(text.percent(row["value"], row["decimals"]) for row in bare)
     counted = text.listed(_shown(row) for row in rows)
     sentence = (
-        f"In {name}, {counted} needs a base of {text.span(least, most)}, but no whole number out of that gives {shown}, "
-        f"printed in the same table."
+        f"In {name}, {counted} needs a base of {text.span(least, most)}, but no whole number out of that gives "
+        f"{shown}, printed in the same table."
     )
     return find("common-base", INCONSISTENT, [*_with_counts_of(rows), *bare], sentence, _intervals(rows), name)
 
 
 def _rounded_one_way(rows: list[dict], name: str, rounding: str, least: int, most: int) -> Finding:
     sentence = (
-        f"The {len(rows)} percentages of {name} have a common base ({text.span(least, most)}) only if every one of them "
-        f"was rounded {rounding}."
+        f"The {len(rows)} percentages of {name} have a common base ({text.span(least, most)}) only if every one of "
+        f"them was rounded {rounding}."
     )
     return find("common-base", NOTABLE, _with_counts_of(rows), sentence, _intervals(rows), name)
 

@@ -26,7 +26,7 @@ PEOPLE = "people accessing the service"  # the one measure of concept `contact` 
 
 
 def concept_of(measures: pd.Series, register: pd.DataFrame | None) -> pd.Series:
-    """The concept of each figure's measure: by the register where it knows the measure, else by its words; "" if none."""
+    """The concept of each figure's measure: by the register where it is known there, else by its words; "" if none."""
     known = {} if register is None or register.empty else dict(zip(register["id"], register["concept"], strict=True))
     concepts = {measure: _concept(measure, known) for measure in measures.unique()}
     return measures.map(concepts)

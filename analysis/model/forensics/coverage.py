@@ -95,7 +95,7 @@ def _services_that_count(frame: pd.DataFrame, measures: pd.DataFrame | None) -> 
 
 
 def _described(people: dict[tuple, list[dict]], row: dict, counted: set[str]) -> list[dict]:
-    """The people of the same paper, period and service; of the only service that counts them where theirs counts none."""
+    """The people of the same paper, period and service, or of the only service that counts any."""
     same = people.get((*(row[key] for key in WHEN), row["described"]), [])
     own = [one for one in same if one["service"] == row["service"]]
     if not own and row["service"] not in counted and len({one["service"] for one in same}) == 1:
@@ -139,4 +139,5 @@ def _describe(told: list[Coverage]) -> Finding:
 def _sum_text(one: Coverage) -> str:
     values = [row["value"] for row in one.people]
     people = f"{text.plus(values)} = {text.number(sum(values))}" if len(values) > 1 else text.number(values[0])
-    return f"{text.period(one.rows[0]['period_start'], one.rows[0]['period_end'])}: base {text.span(one.least, one.most)} of {people}"
+    when = text.period(one.rows[0]["period_start"], one.rows[0]["period_end"])
+    return f"{when}: base {text.span(one.least, one.most)} of {people}"

@@ -21,7 +21,7 @@ SMALL_WORDS = {"in", "of", "the", "by", "and", "over", "rate", "average", "total
 
 
 def find_growth(frame: pd.DataFrame) -> list[Finding]:
-    """Findings on pairs of growth figures of one thing in one area: a rate for each year, and the growth over all of them.
+    """Findings on pairs of growth figures of one thing in one area: a rate for each year, and the growth over all.
 
     The years are those of the period, else those named in its label. Where neither says that the two cover the same
     years, agreement is corroboration of a kind (probably one series told twice), and disagreement only notable.
@@ -75,5 +75,6 @@ def _compare(rate: dict, total: dict, years: float) -> Finding:
         )
         return find("growth", CORROBORATED, [rate, total], sentence, sums, text.name(rate))
     same_years = rate["first_day"] == total["first_day"] and rate["last_day"] == total["last_day"]
-    sentence = f"{both}, but {whole} is printed ({text.name(total)}){'' if same_years else '; whether for the same years is not said'}."
+    caution = "" if same_years else "; whether for the same years is not said"
+    sentence = f"{both}, but {whole} is printed ({text.name(total)}){caution}."
     return find("growth", INCONSISTENT if same_years else NOTABLE, [rate, total], sentence, sums, text.name(rate))

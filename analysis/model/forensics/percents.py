@@ -22,7 +22,7 @@ HIDES = {DOWN: "rounds down", UP: "rounds up"}
 
 
 def find_percents(frame: pd.DataFrame) -> list[Finding]:
-    """Findings on percentages that no whole denominator gives for their count, or that their known base does not give."""
+    """Findings on percentages that no whole denominator gives for their count, or that their printed base denies."""
     pairs = with_counts(frame)
     if pairs.empty:
         return []
@@ -118,7 +118,8 @@ def _rescue(rescuers: list[str], habit: str) -> str:
 def _arithmetic(row: dict, shown: str) -> str:
     count = row["count"]
     if row["base"] == row["base"] and row["base"] > 0:
-        return f"{text.number(count)} / {text.number(row['base'])} = {text.percent(100 * count / row['base'], 2)}; printed {shown}"
+        exact = text.percent(100 * count / row["base"], 2)
+        return f"{text.number(count)} / {text.number(row['base'])} = {exact}; printed {shown}"
     if count == 0 or row["value"] <= 0 or row["value"] > 100:
         return f"{text.number(count)} / n for any whole n; printed {shown}"
     nearest = max(round(100 * count / row["value"]), count)

@@ -40,9 +40,10 @@ def _describe(parts: list[dict], total: dict) -> list[Finding]:
     grade, caution = _grade(parts, total, gap, slack)
     known = sum(printed_number(part) for part in parts if part["low"] == part["low"])
     unit = total["unit"]
+    when = text.period(total["period_start"], total["period_end"])
     sentence = (
-        f"The {len(parts)} periods of {text.name(total)} that fill {text.period(total['period_start'], total['period_end'])} "
-        f"add up to {text.amount(known, unit)}, but {text.amount(printed_number(total), unit)} is printed for the whole.{caution}"
+        f"The {len(parts)} periods of {text.name(total)} that fill {when} add up to {text.amount(known, unit)}, "
+        f"but {text.amount(printed_number(total), unit)} is printed for the whole.{caution}"
     )
     return [find("total", grade, [*parts, total], sentence, sum_text(parts, total), text.dated(total))]
 

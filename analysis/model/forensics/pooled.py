@@ -92,8 +92,8 @@ def _describe(rows: list[dict], total: dict, bounds: tuple[float, float], kind: 
         f"which counts a period of few people like one of many; the pooled percentage is {pooled}.",
         POOLED: f"The {printed} printed for {about} is the pooled percentage of its {len(rows)} periods ({pooled}), "
         f"as it should be, and not their mean ({mean}).",
-        NEITHER: f"The {printed} printed for {about} is neither the pooled percentage of its {len(rows)} periods ({pooled}) "
-        f"nor their mean ({mean}).",
+        NEITHER: f"The {printed} printed for {about} is neither the pooled percentage of its {len(rows)} periods "
+        f"({pooled}) nor their mean ({mean}).",
     }[kind]
     grade = CORROBORATED if kind == POOLED else INCONSISTENT
     return [find("pooled-percent", grade, [total, *rows], sentence, _arithmetic(rows, total), about)]
@@ -105,7 +105,8 @@ def _arithmetic(rows: list[dict], total: dict) -> str:
     shares = " + ".join(text.number(row["value"]) for row in rows)
     return (
         f"pooled ({counts}) / ({bases}) = {_between(*_pooled_bounds(rows))}; "
-        f"mean ({shares}) / {len(rows)} = {text.percent(_mean(rows), 2)}; printed {text.percent(total['value'], total['decimals'])}"
+        f"mean ({shares}) / {len(rows)} = {text.percent(_mean(rows), 2)}; "
+        f"printed {text.percent(total['value'], total['decimals'])}"
     )
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 TEXT = (
     "id", "source", "locator", "era", "service", "measure", "group", "area", "period_printed", "flow", "unit",
-    "precision", "value_printed", "part_of", "subset_of", "percent_of", "percent_base", "table", "target_of", "restates",
+    "precision", "value_printed", "part_of", "subset_of", "percent_of", "percent_base", "table", "target_of",
+    "restates",
 )  # fmt: skip
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
 DATES = ("period_start", "period_end")
@@ -25,7 +26,7 @@ def complete(figures: pd.DataFrame) -> pd.DataFrame:
 
     Adds `low` and `high` (bounds of the printed number, missing where it is not known), `half_unit` (half of its last
     printed place where the unit is measured, not counted), `decimals`, `first_day`, `last_day` (whole days, missing
-    where unknown), `is_first` (not a second printing in the same paper) and `series` (number of its series in its source).
+    where unknown), `is_first` (not a second printing in the same paper) and `series` (number of its series).
     """
     frame = pd.DataFrame(index=pd.RangeIndex(len(figures)))
     for column in TEXT:

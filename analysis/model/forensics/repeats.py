@@ -20,7 +20,8 @@ def find_repeats(frame: pd.DataFrame) -> list[Finding]:
     Two independent Poisson counts of one mean m are equal with chance exp(-2m) I0(2m), about 1 / (2 sqrt(pi m)); real
     counts spread wider, so this is the most it can be. Parts of one whole that repeat together count together: their
     chances multiply, times the ways to choose them.
-    Reference: J. G. Skellam (1946), Journal of the Royal Statistical Society 109(3), 296 (the difference of two counts).
+    Reference: J. G. Skellam (1946), Journal of the Royal Statistical Society 109(3), 296: the difference of two
+    counts.
     """
     pairs = _neighbours(frame)
     equal = pairs[(pairs["value"] == pairs["next_value"]) & (pairs["value"] > 0)]
@@ -85,8 +86,9 @@ def _describe(rows: list[dict], chance: float, compared: int, frame: pd.DataFram
 def _describe_together(rows: list[dict], chance: float, of: int) -> Finding:
     names = text.listed(f"{text.name(row)} ({text.number(row['value'])})" for row in rows)
     first = rows[0]
+    when = text.period(first["period_start"], first["period_end"])
     sentence = (
-        f"{len(rows)} of {of} parts are the same in the period after {text.period(first['period_start'], first['period_end'])}: "
+        f"{len(rows)} of {of} parts are the same in the period after {when}: "
         f"{names}. Together that happens by chance at most {_one_in(chance)}."
     )
     later = [{"id": row["next_id"], "source": row["source"]} for row in rows if "next_id" in row]

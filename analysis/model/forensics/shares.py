@@ -35,7 +35,8 @@ def _compare(row: dict, part: dict, whole: dict) -> Finding:
     shown = text.percent(row["value"], row["decimals"])
     about = f"{text.amount(part['value'], unit)} of {text.amount(whole['value'], unit)}"
     exact = 100 * part["value"] / whole["value"]
-    sums = f"{text.amount(part['value'], unit)} / {text.amount(whole['value'], unit)} = {text.percent(exact, 2)}; printed {shown}"
+    division = f"{text.amount(part['value'], unit)} / {text.amount(whole['value'], unit)}"
+    sums = f"{division} = {text.percent(exact, 2)}; printed {shown}"
     if low - half <= row["value"] <= high + half:
         sentence = (
             f"The {shown} printed for {text.name(row)} agrees with its two sums: {about} is {text.percent(exact, 2)}."

@@ -127,19 +127,21 @@ def sum_text(parts: list[dict], total: dict) -> str:
     unknown = f", and {len(values) - len(known)} not known" if len(known) < len(values) else ""
     name = total["measure"] or total["id"]
     added = text.amount(sum(known), total["unit"])
-    return f"{text.plus(known, total['unit'])} = {added}{unknown}; {name} {text.amount(printed_number(total), total['unit'])}"
+    printed = text.amount(printed_number(total), total["unit"])
+    return f"{text.plus(known, total['unit'])} = {added}{unknown}; {name} {printed}"
 
 
 def _sentence(rows: list[dict], total: dict, gap: float, slack: float) -> str:
     unit = total["unit"]
     known = [printed_number(row) for row in rows if printed_number(row) == printed_number(row)]
-    side = "less" if sum(known) < printed_number(total) else "more"
+    printed = printed_number(total)
+    side = "less" if sum(known) < printed else "more"
     rounded = " Rounding of the printed figures could explain it." if gap <= slack else ""
     loose = any(not row["is_exact"] for row in [*rows, total])
     beyond = f", {text.amount(gap, unit)} beyond what «about» and «over» allow" if loose and sum(known) else ""
     return (
         f"The {len(rows)} parts printed of {text.dated(total)} add up to {text.amount(sum(known), unit)}, "
-        f"{text.amount(abs(printed_number(total) - sum(known)), unit)} {side} than the {text.amount(printed_number(total), unit)} "
+        f"{text.amount(abs(printed - sum(known)), unit)} {side} than the {text.amount(printed, unit)} "
         f"that is printed{beyond}.{rounded}"
     )
 
@@ -153,6 +155,7 @@ def _find_excess(frame: pd.DataFrame) -> list[Finding]:
     for row in as_records(above):
         total = frame.loc[row["whole"]].to_dict()
         part, whole = text.amount(printed_number(row), row["unit"]), text.amount(printed_number(total), row["unit"])
-        sentence = f"{text.dated(row)} is printed as {part}, more than the {whole} of {text.dated(total)} that it counts some of."
+        of = text.dated(total)
+        sentence = f"{text.dated(row)} is printed as {part}, more than the {whole} of {of} that it counts some of."
         found.append(find("total", IMPOSSIBLE, [row, total], sentence, f"{part} > {whole}", text.dated(row)))
     return found
