@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.model.projection.filtering import stops
-from analysis.model.projection.grid import CandidatePrior, Grid
+from analysis.model.projection.filtering import Stop, stops
+from analysis.model.projection.grid import CandidatePrior, candidate_priors, smoothing_grid
 from analysis.model.projection.responses import respond
 
 SERIES_AT_ONCE = 200  # keeps the working arrays within the processor's cache
@@ -34,8 +34,6 @@ def average(
     values: np.ndarray,
     counts_at_origins: np.ndarray,
     *,
-    grid: Grid,
-    priors: list[CandidatePrior],
     period: int,
     horizon: int,
     steps: tuple[int, ...],
@@ -46,6 +44,8 @@ def average(
     values: (S, N) padded at the end; counts_at_origins: (origins, S), the first row the whole series, -1 for no origin.
     Reference: Hoeting, Madigan, Raftery, Volinsky (1999), Bayesian model averaging: a tutorial. Statistical Science 14.
     """
+    grid = smoothing_grid(period)
+    priors = candidate_priors(grid)
     counts = sorted({int(count) for count in counts_at_origins.ravel() if count > 0})
     responses = respond(grid, period=period, horizon=horizon, counts=counts, steps=steps)
     shape = (len(priors), *counts_at_origins.shape, horizon)
@@ -55,13 +55,11 @@ def average(
         part = slice(start, start + SERIES_AT_ONCE)
         for stop in stops(values[part], responses, counts_at_origins[:, part]):
             rows, noise = start + stop.rows, responses.covariance[stop.count]
-            spread = np.einsum("ghh->hg", noise) * stop.variances[:, None] + stop.means**2
             for which, prior in enumerate(priors):
                 weights = _posterior(stop.log_evidence, prior)
-                means[which, stop.origin, rows] = np.einsum("shg,sg->sh", stop.means, weights)
-                squares[which, stop.origin, rows] = np.einsum("shg,sg->sh", spread, weights)
+                means[which, stop.origin, rows], squares[which, stop.origin, rows] = _moments(stop, noise, weights)
                 if pairs is not None and stop.origin == 0:
-                    pairs[which, rows] = _second_moments(stop, noise, weights)
+                    pairs[which, rows] = _pair_moments(stop, noise, weights)
     return Averages(means, squares, pairs)
 
 
@@ -71,6 +69,12 @@ def _posterior(log_evidence: np.ndarray, prior: CandidatePrior) -> np.ndarray:
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-def _second_moments(stop, noise: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _moments(stop: Stop, noise: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and second moment (S, h) of the mixture of models."""
+    square = np.einsum("ghh->hg", noise) * stop.variances[:, None] + stop.means**2
+    return np.einsum("shg,sg->sh", stop.means, weights), np.einsum("shg,sg->sh", square, weights)
+
+
+def _pair_moments(stop: Stop, noise: np.ndarray, weights: np.ndarray) -> np.ndarray:
     within = np.einsum("sg,ghi->shi", weights * stop.variances, noise, optimize=True)
     return within + np.einsum("sg,shg,sig->shi", weights, stop.means, stop.means, optimize=True)

@@ -50,14 +50,11 @@ def project(
 ) -> Projection:
     """Project each series `horizon` periods on, with prediction intervals of the `levels`, in percent.
 
-    series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values; period:
-    periods in a year;
-    paths: joint futures to draw as well; breaks: first days of new levels by series_id, modelled as level shifts,
-    never smoothed.
-    All series of a call calibrate each other: from 8 points by averaged exponential smoothing, below by simulation;
-    below 3 points, with gaps, or just after a break they are refused with the reason. Whole, never negative series
-    stay so. Raises BadArgument for a horizon, level or period that cannot be. Reference: the modules of this package
-    name theirs.
+    series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values.
+    period: periods in a year; paths: how many joint futures to draw as well; breaks: first days of new levels by
+    series_id, modelled as level shifts and never smoothed. The series of a call calibrate each other: from 8 points by
+    averaged exponential smoothing, below by simulation; what cannot be projected is refused with the reason.
+    Raises BadArgument for a horizon, level or period that cannot be. Reference: each module names its own.
     """
     levels = _require_arguments(horizon, levels, period)
     requests, refused = requests_of(series, breaks)

@@ -64,11 +64,10 @@ def _averages(
     panel: Panel, origins: np.ndarray, steps, *, in_logs: bool, period: int, horizon: int, with_covariance: bool
 ) -> Averages:
     """Averages of the whole panel, made together for the series that break at the same points, shortest first."""
-    grid = smoothing_grid(period)
-    priors = candidate_priors(grid)
-    shape = (len(priors), *origins.shape, horizon)
+    priors = len(candidate_priors(smoothing_grid(period)))
+    shape = (priors, *origins.shape, horizon)
     means, squares = np.full(shape, np.nan), np.full(shape, np.nan)
-    pairs = np.full((len(priors), len(steps), horizon, horizon), np.nan) if with_covariance else None
+    pairs = np.full((priors, len(steps), horizon, horizon), np.nan) if with_covariance else None
     for breaks in sorted(set(steps)):
         rows = np.array([row for row, own in enumerate(steps) if own == breaks])
         rows = rows[np.argsort(panel.lengths[rows], kind="stable")]
@@ -76,8 +75,6 @@ def _averages(
         part = average(
             values,
             origins[:, rows],
-            grid=grid,
-            priors=priors,
             period=period,
             horizon=horizon,
             steps=breaks,
