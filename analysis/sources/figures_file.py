@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import BadArgument, BadData, Fault
-from analysis.model.forensics import check_relations
+from analysis.reference.relations import check_relations
 from analysis.reference.schemas import FIGURES, FLOWS, PRECISIONS
 
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
@@ -67,30 +67,32 @@ def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Faul
         raise BadArgument(f"{path}: is not text in UTF-8; save the file with that encoding.") from None
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     header = [name.strip().lower() for name in next(reader, [])]
-    faults = [
-        Fault(path.name, 1, name, "the column stands twice", "expected each column once")
-        for name in dict.fromkeys(header)
-        if name and header.count(name) > 1
-    ]
-    if "value" not in header:
-        faults.append(
-            Fault(path.name, 1, "value", "the column is missing", "expected the printed numbers under this name")
-        )
+    faults = _header_faults(header, path.name)
     rows, line = [], 2
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells) and len(cells) != len(header):
-                faults.append(
-                    Fault(path.name, line, None, f"{len(cells)} cells", f"expected {len(header)}, as in the first row")
-                )
+                expected = f"expected {len(header)}, as in the first row"
+                faults.append(Fault(path.name, line, None, f"{len(cells)} cells", expected))
             elif any(cell.strip() for cell in cells):
                 rows.append((line, [cell.strip() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as fault:
-        faults.append(
-            Fault(path.name, line, None, f"not readable as CSV ({fault})", "expected quotes that open and close")
-        )
+        expected = "expected quotes that open and close"
+        faults.append(Fault(path.name, line, None, f"not readable as CSV ({fault})", expected))
     return header, rows, faults
+
+
+def _header_faults(header: list[str], file: str) -> list[Fault]:
+    faults = [
+        Fault(file, 1, name, "the column stands twice", "expected each column once")
+        for name in dict.fromkeys(header)
+        if name and header.count(name) > 1
+    ]
+    if "value" not in header:
+        expected = "expected the printed numbers under this name"
+        faults.append(Fault(file, 1, "value", "the column is missing", expected))
+    return faults
 
 
 def _numbers(cells: list[str], lines: list[int], name: str, file: str, faults: list[Fault]) -> list[float]:

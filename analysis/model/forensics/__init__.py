@@ -2,6 +2,6 @@
 
 from analysis.model.forensics.examine import examine
 from analysis.model.forensics.findings import GRADES, RULES, Finding
-from analysis.model.forensics.relations import check_relations
+from analysis.reference.relations import check_relations
 
 __all__ = ["GRADES", "RULES", "Finding", "check_relations", "examine"]

@@ -68,36 +68,29 @@ def _exits_above_entries(entries: list[dict], exits: list[dict], held: list[dict
         running += going["value"] - coming["value"]
         if running > need:
             need, until = running, number
-    if need == 0:
-        return []
-    used = pairs[:until]
-    rows = [row for coming, going in used for one in (coming, going) for row in one["rows"]]
-    first = used[0][0]
+    return [_describe_need(pairs[:until], need, held)] if need else []
+
+
+def _describe_need(pairs: list[tuple[dict, dict]], need: float, held: list[dict]) -> Finding:
+    """The finding on the smallest caseload at the start that lets so many people leave."""
+    rows = [row for coming, going in pairs for one in (coming, going) for row in one["rows"]]
+    first = pairs[0][0]
     where = first["service"] or first["area"] or first["source"]
-    when = text.period(first["period_start"], used[-1][0]["period_end"])
-    shown = _balance_text(used)
+    when = text.period(first["period_start"], pairs[-1][0]["period_end"])
+    shown, least = _balance_text(pairs), text.number(need)
     opening = [one for one in held if one["last_day"] in (first["first_day"] - DAY_BEFORE, first["first_day"])]
     if opening and opening[0]["value"] < need:
         start = text.number(opening[0]["value"])
         sentence = (
-            f"With {start} cases held at the start, {where} cannot have lost {text.number(need)} more people than "
-            f"it took on in {when}."
+            f"{where} held {start} cases at the start and cannot have lost {least} more than it took on in {when}."
         )
-        return [
-            find(
-                "balance",
-                INCONSISTENT,
-                [*rows, opening[0]],
-                sentence,
-                f"{shown}; held at the start {start}",
-                str(where),
-            )
-        ]
+        sums = f"{shown}; held at the start {start}"
+        return find("balance", INCONSISTENT, [*rows, opening[0]], sentence, sums, where)
     sentence = (
-        f"More people left {where} than were accepted in {when}; at least {text.number(need)} must have been on its "
-        f"books before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
+        f"More people left {where} than were accepted in {when}; at least {least} must have been on its books "
+        f"before {text.day(first['period_start'])}, a caseload that is {'printed' if opening else 'not printed'}."
     )
-    return [find("balance", NOTABLE, rows, sentence, shown, str(where))]
+    return find("balance", NOTABLE, rows, sentence, shown, where)
 
 
 def _balance_text(pairs: list[tuple[dict, dict]]) -> str:
