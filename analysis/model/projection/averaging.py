@@ -55,26 +55,23 @@ def average(
         part = slice(start, start + SERIES_AT_ONCE)
         for stop in stops(values[part], responses, counts_at_origins[:, part]):
             rows, noise = start + stop.rows, responses.covariance[stop.count]
-            for which, prior in enumerate(priors):
-                weights = _posterior(stop.log_evidence, prior)
-                means[which, stop.origin, rows], squares[which, stop.origin, rows] = _moments(stop, noise, weights)
-                if pairs is not None and stop.origin == 0:
-                    pairs[which, rows] = _pair_moments(stop, noise, weights)
+            weights = np.stack([_posterior(stop.log_evidence, prior) for prior in priors], axis=2)
+            spread = np.einsum("ghh->hg", noise) * stop.variances[:, None] + stop.means**2
+            means[:, stop.origin, rows] = (stop.means @ weights).transpose(2, 0, 1)
+            squares[:, stop.origin, rows] = (spread @ weights).transpose(2, 0, 1)
+            if pairs is not None and stop.origin == 0:
+                pairs[:, rows] = [_pair_moments(stop, noise, believed) for believed in weights.transpose(2, 0, 1)]
     return Averages(means, squares, pairs)
 
 
 def _posterior(log_evidence: np.ndarray, prior: CandidatePrior) -> np.ndarray:
+    """Weights (S, G) of the models, adding to 1 for each series."""
     log_weights = prior.power * log_evidence + prior.log_weights
     weights = np.exp(log_weights - log_weights.max(axis=1, keepdims=True))
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-def _moments(stop: Stop, noise: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """First and second moment (S, h) of the mixture of models."""
-    square = np.einsum("ghh->hg", noise) * stop.variances[:, None] + stop.means**2
-    return np.einsum("shg,sg->sh", stop.means, weights), np.einsum("shg,sg->sh", square, weights)
-
-
 def _pair_moments(stop: Stop, noise: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Second moments (S, h, h) of pairs of steps."""
     within = np.einsum("sg,ghi->shi", weights * stop.variances, noise, optimize=True)
     return within + np.einsum("sg,shg,sig->shi", weights, stop.means, stop.means, optimize=True)
