@@ -1,6 +1,7 @@
 """The whole analysis in order: it reads like the method statement.
 
-Evidence known by the date -> demand as series -> money in real terms -> where both are known -> need -> performance.
+Evidence known by the date and what it says of itself -> demand as series -> money in real terms -> where both are
+known -> need -> performance.
 """
 
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.model import coverage, demand, funding, need, performance
+from analysis.model.forensics import examine
 from analysis.model.growth_of_demand import fit_growth
 from analysis.parameters import Parameters
 from analysis.reference.areas import AREAS, upper_tier_parts
 from analysis.reference.indicators import Indicators
 from analysis.reference.periods import financial_year_bounds
 from analysis.sources.catalogue import Catalogue, load_catalogue
-from analysis.sources.figures import load_figures
+from analysis.sources.figures import load_claims, load_figures
 from analysis.sources.indicators import load_indicators
 from analysis.sources.location import find_data
 from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
@@ -30,6 +32,7 @@ class Results:
     """Everything that one run worked out; each table is described where the model makes it.
 
     figures: each row is a published figure known by the as-of date.
+    findings: each row is something that the printed figures say about themselves: a rule, a grade, its arithmetic.
     services: each row is a service known by then, with its era.
     demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
     marks the one series that each service is shown by.
@@ -50,6 +53,7 @@ class Results:
     catalogue: Catalogue
     indicators: Indicators
     figures: pd.DataFrame
+    findings: pd.DataFrame
     services: pd.DataFrame
     demand: pd.DataFrame
     growth: pd.DataFrame
@@ -77,6 +81,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
     catalogue = load_catalogue(folder, evidence_by)
     indicators = load_indicators(folder)
     figures = load_figures(folder, evidence_by)
+    claims, contracts = load_claims(folder, evidence_by), load_contracts(folder, evidence_by)
     services = list_services(catalogue)
 
     counts = count_people(figures, indicators)
@@ -96,6 +101,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         catalogue=catalogue,
         indicators=indicators,
         figures=figures,
+        findings=number_findings(examine(figures, catalogue.measures, claims, contracts, catalogue.conflicts)),
         services=services,
         demand=series,
         growth=fit_growth(series, list_parts(catalogue), parameters.confidence),
@@ -103,7 +109,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         funding=money,
         funding_change=add_other_index(funding.change_between(money), parameters.deflator, folder, rods_by),
         funding_undated=funding.without_term(lines),
-        contracts=load_contracts(folder, evidence_by),
+        contracts=contracts,
         coverage=coverage.matrix(services, series[series["stands_for_demand"]], add_year_bounds(lines, money)),
         need=expected,
         performance=pd.concat([shares.assign(printed=False), printed.assign(printed=True)], ignore_index=True),
@@ -140,6 +146,11 @@ def list_services(catalogue: Catalogue) -> pd.DataFrame:
             if service.source in known
         ]
     )  # fmt: skip
+
+
+def number_findings(findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings with `mark`, F1 onwards, the gravest first: by it a finding travels with its figures."""
+    return findings.assign(mark=[f"F{number}" for number in range(1, len(findings) + 1)])
 
 
 def count_people(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:

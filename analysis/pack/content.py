@@ -12,7 +12,7 @@ from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.pictures import draw
 from analysis.pack.sourcing import list_references, with_sources
-from analysis.pack.statements import context, demand, money, people
+from analysis.pack.statements import context, demand, money, people, trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
@@ -20,7 +20,14 @@ from analysis.wording.numbers import long_date
 
 TITLE = "Domestic abuse and sexual violence services: demand against funding"
 CHARTED = (exhibits.demand_index, exhibits.net_flow, exhibits.funding_real, exhibits.need, exhibits.performance)
-TABLES_ONLY = (exhibits.coverage, exhibits.undated_funding, exhibits.conflicts, exhibits.contracts, exhibits.equality)
+TABLES_ONLY = (
+    exhibits.coverage,
+    exhibits.undated_funding,
+    exhibits.findings,
+    exhibits.conflicts,
+    exhibits.contracts,
+    exhibits.equality,
+)
 # From so many columns a table gets a page on its side.
 WIDE_FROM_COLUMNS = 7
 HUMAN_SECTIONS = (
@@ -69,7 +76,7 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
     """The names of the template; every list is of paragraphs that already carry the marks of their sources."""
 
     def said(statements: list[Statement]) -> list[str]:
-        return [with_sources(statement, results.figures) for statement in statements]
+        return [with_sources(statement, results) for statement in statements]
 
     names = [exhibit.name for exhibit in shown]
     charted = {exhibit.name: exhibit.panels is not None for exhibit in shown}
@@ -93,6 +100,7 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
             "statements": said(people.of_performance(results)),
             "charted": charted.get("performance", False),
         },
+        "findings": [statement.text for statement in trust.of_findings(results)],
         "uncertain": said(context.of_uncertainty(results)),
         "papers": [f"{one.title}, {one.body}, {long_date(one.meeting)}" for one in papers],
         "appendix": [name for name in names if name not in ("coverage", "equality")],

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.pack.exhibits.findings import marks_of
 from analysis.pack.parts import Column, Table
 from analysis.pipeline import Results
 
@@ -13,6 +14,11 @@ SHOWN = (
         "figures",
         "Published figures",
         "Each row is one printing of one number, with its place in the paper.",
+    ),
+    (
+        "findings",
+        "Findings",
+        "Each row is something that the printed figures say about themselves, the gravest first.",
     ),
     (
         "demand",
@@ -39,8 +45,16 @@ SHOWN = (
 
 def list_tables(results: Results) -> list[Table]:
     """The tables of a run that have rows, and the list of sources with the licence of each."""
-    tables = [_table(name, title, about, getattr(results, name)) for name, title, about in SHOWN]
+    tables = [_table(name, title, about, _with_marks(getattr(results, name), results)) for name, title, about in SHOWN]
     return [table for table in tables if len(table.rows)] + [_sources(results)]
+
+
+def _with_marks(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """The table with the marks of the findings about each row's figures, where it names any."""
+    if "mark" in frame or not {"id", "figures", "figure"} & set(frame.columns):
+        return frame
+    ids = frame["figures"] if "figures" in frame else [(one,) for one in frame["figure" if "figure" in frame else "id"]]
+    return frame.assign(findings=[" ".join(marks_of(figures, results)) for figures in ids])
 
 
 def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:

@@ -1,19 +1,21 @@
 """From a statement to the paper and paragraph that it was printed in: the marks that become numbered sources."""
 
-import pandas as pd
-
+from analysis.pack.exhibits.findings import marks_of
 from analysis.pack.markdown import escape
 from analysis.pack.parts import Markdown, Reference, cite
 from analysis.pack.statements.statement import Statement
+from analysis.pipeline import Results
 from analysis.reference.provenance import Source
-from analysis.wording.numbers import long_date
+from analysis.wording.numbers import join, long_date
 
 
-def with_sources(statement: Statement, figures: pd.DataFrame) -> Markdown:
-    """The text of a statement with a mark for each paper that its figures stand in."""
-    rows = figures[figures["id"].isin(statement.figures)]
+def with_sources(statement: Statement, results: Results) -> Markdown:
+    """The text of a statement with the marks of its findings, and a mark for each paper that its figures stand in."""
+    rows = results.figures[results.figures["id"].isin(statement.figures)]
+    found = marks_of(statement.figures, results)
+    warned = f" ({'finding' if len(found) == 1 else 'findings'} {join(list(found))})" if found else ""
     marks = [cite(source, _places(list(part["locator"]))) for source, part in rows.groupby("source", sort=False)]
-    return Markdown(f"{escape(statement.text)}{''.join(marks)}")
+    return Markdown(f"{escape(statement.text + warned)}{''.join(marks)}")
 
 
 def list_references(documents: tuple[Source, ...]) -> tuple[Reference, ...]:

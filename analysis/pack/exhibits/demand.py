@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import add_labels, all_figures, short, two_lines
 from analysis.pipeline import Results
 from analysis.wording import sentences
@@ -26,7 +27,7 @@ def demand_index(results: Results) -> Exhibit:
             "from one contract into the next."
         ),
         alternative_text=" ".join(_spoken(part) for _, part in rows.groupby("series", sort=False)),
-        table=_demand_table(rows, confidence),
+        table=add_marks(_demand_table(rows, confidence), rows["figures"], results),
         panels=partial(charts.index_panels, drawn) if len(rows) else None,
         figures=all_figures(rows["figures"]),
     )
@@ -50,15 +51,7 @@ def net_flow(results: Results) -> Exhibit:
             sentences.net_flow_sentence(label, list(part["net"]), list(part["period"]))
             for label, part in rows.groupby("service_label", sort=False)
         ),
-        table=pd.DataFrame(
-            {
-                "Service": rows["service_label"],
-                "Period": rows["period"],
-                "Accepted": rows["entries"].map(number),
-                "Left": rows["exits"].map(number),
-                "Accepted less left": rows["net"].map(number),
-            }
-        ),
+        table=add_marks(_flow_table(rows), rows["figures"], results),
         panels=partial(charts.flow_panels, drawn) if len(rows) else None,
         figures=all_figures(rows["figures"]),
     )
@@ -96,6 +89,18 @@ def _title(rows: pd.DataFrame) -> str:
 def _spoken(part: pd.DataFrame) -> str:
     values = join([f"{number(row.value)} in {row.period}" for row in part.itertuples()])
     return f"{part['service_label'].iloc[0]}, {part['measure'].iloc[0].lower()}: {values}."
+
+
+def _flow_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Service": rows["service_label"],
+            "Period": rows["period"],
+            "Accepted": rows["entries"].map(number),
+            "Left": rows["exits"].map(number),
+            "Accepted less left": rows["net"].map(number),
+        }
+    )
 
 
 def _demand_table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:

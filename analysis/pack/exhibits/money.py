@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import era_labels, short
 from analysis.pipeline import Results
 from analysis.wording.numbers import (
@@ -33,7 +34,9 @@ def funding_real(results: Results) -> Exhibit:
         title="Money for the services, in pounds of the day and in real terms",
         caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
         alternative_text=" ".join(_spoken(row) for row in results.funding_change.itertuples()),
-        table=_money_table(rows, results.parameters.price_year),
+        table=add_marks(
+            _money_table(rows, results.parameters.price_year), [(figure,) for figure in rows["figure"]], results
+        ),
         panels=partial(charts.money_panels, _by_basis(rows, results.parameters.price_year)) if len(rows) else None,
         figures=tuple(rows["figure"]),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import add_labels, all_figures, two_lines
 from analysis.pipeline import Results
 from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, count_of, interval, number, percent
@@ -71,7 +72,7 @@ def performance(results: Results) -> Exhibit:
             + "."
             for (label, service), part in counted.groupby(["label", "service_label"], sort=False)
         ),
-        table=_share_table(rows, confidence),
+        table=add_marks(_share_table(rows, confidence), rows["figures"], results),
         panels=partial(charts.share_panels, _drawn(counted)) if len(counted) else None,
         figures=all_figures(rows["figures"]),
     )

@@ -1,6 +1,7 @@
 """What is said of need and performance."""
 
 from analysis.pack.exhibits.labels import add_labels, all_figures
+from analysis.pack.statements import trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording import sentences
@@ -30,7 +31,7 @@ def of_performance(results: Results) -> list[Statement]:
     pooled = add_labels(results.performance_pooled, results)
     printed = add_labels(results.performance[results.performance["printed"]], results)
     return [_as_counted(known[row.indicator], row, results.parameters.confidence) for row in pooled.itertuples()] + [
-        _as_printed(known[indicator], service, rows)
+        _as_printed(known[indicator], service, rows, results)
         for (indicator, service), rows in printed.groupby(["indicator", "service_label"], sort=False)
     ]
 
@@ -41,9 +42,11 @@ def _as_counted(indicator, row, confidence: float) -> Statement:
     return Statement(text, tuple(dict.fromkeys(row.figures)))
 
 
-def _as_printed(indicator, service: str, rows) -> Statement:
+def _as_printed(indicator, service: str, rows, results: Results) -> Statement:
     last = rows.sort_values("period_end").iloc[-1]
     values = join([f"{percent(row.share)} in {row.period}" for row in rows.itertuples()])
     target = "" if last.target != last.target else f" The target was {percent(last.target)}."
     subject = f"{service}, {indicator.label.lower()}"
-    return Statement(f"{subject}: {values}, as printed.{target} {indicator.caveat}", all_figures(rows["figures"]))
+    figures = all_figures(rows["figures"])
+    text = f"{subject}: {values}, as printed.{target} {indicator.caveat} {trust.of_how_many(figures, results)}"
+    return Statement(text.strip(), figures)
