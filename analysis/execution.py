@@ -19,7 +19,8 @@ CELL_TIMEOUT_SECONDS = 600
 # What differs from one execution to the next: random ids, addresses in memory, the kernel's temporary file of a cell.
 UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+\b")
-CELL_FILE = re.compile(r"[^\s\"]*ipykernel_\d+[\\/]+\d+\.py")
+# Begins with the temporary folder in full: a pattern that may begin anywhere reads a picture's base64 over and over.
+CELL_FILE = re.compile(re.escape(tempfile.gettempdir()) + r"[\\/]+ipykernel_\d+[\\/]+\d+\.py")
 PASSING = ("papermill", "execution", "ExecuteTime", "widgets")
 
 
