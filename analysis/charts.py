@@ -230,7 +230,8 @@ def _style_screen_legend(figure, legend) -> None:
     figure.add_layout(legend, "above")
     legend.update(
         orientation="horizontal", location="top_left", background_fill_alpha=0, border_line_color=None, padding=0,
-        label_text_font="Roboto", label_text_font_size="13px", label_text_color=INK, spacing=16, margin=0,
+        label_text_font="Roboto", label_text_font_size="13px", label_text_color=INK, spacing=10, glyph_width=16,
+        margin=0,
     )  # fmt: skip
 
 

@@ -1,13 +1,18 @@
 """The explorer in a real browser, with every request beyond this machine refused."""
 
+from http.client import HTTPConnection
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 AWAY = "https://www.bbc.co.uk/weather"
 WIDTHS = (1300, 390)
+DARK = "rgb(14, 23, 32)"
+LONGEST_TURN_TENTHS = 100
+ZOOMED = 320  # 1280 pixels at 400 per cent
 
 
 @pytest.fixture
@@ -46,8 +51,8 @@ def test_help_is_named_first_and_leaving_replaces_the_page(explorer, asked_outsi
     assert explorer.get_by_text("0808 802 0028").is_visible()
     assert explorer.get_by_text("999", exact=True).is_visible()
     explorer.get_by_role("link", name="Leave this page").click()
-    explorer.wait_for_event("requestfailed") if not asked_outside else None
-    assert asked_outside == [AWAY]
+    explorer.wait_for_timeout(1000)
+    assert set(asked_outside) == {AWAY}
 
 
 def test_the_matrix_says_where_the_question_can_be_answered(explorer):
@@ -92,7 +97,7 @@ def test_each_chart_has_a_name_and_each_table_a_caption_and_headers(explorer):
     tables = explorer.locator("table")
     for place in range(tables.count()):
         one = tables.nth(place)
-        assert one.locator("caption").inner_text if one.locator("caption").count() == 1 else False
+        assert one.locator("caption").count() == 1
         assert one.locator("thead th:not([scope=col])").count() == 0
         assert one.locator("tbody tr").count() == one.locator("tbody th[scope=row]").count()
 
@@ -104,27 +109,31 @@ def test_the_first_tab_stop_skips_to_the_answer(explorer):
     assert explorer.get_by_role("heading", level=1).evaluate("one => one.getRootNode().activeElement === one")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_in_the_way_of_a_screen_reader(explorer, width):
-    explorer.set_viewport_size({"width": width, "height": 900})
+def test_nothing_is_in_the_way_of_a_screen_reader_at_any_width(explorer):
     for summary in explorer.get_by_text("The table behind it").all():
         summary.click()
-    assert violations(explorer) == []
+    for width in WIDTHS:
+        explorer.set_viewport_size({"width": width, "height": 900})
+        assert violations(explorer) == []
 
 
 def test_the_dark_page_is_as_clear(explorer):
     explorer.get_by_role("button", name="Toggle theme").click()
-    explorer.locator("section.dark").first.wait_for()
+    explorer.locator("section.dark").last.wait_for()
+    for _ in range(LONGEST_TURN_TENTHS):  # the page turns dark in the browser, the cards by way of the server
+        if explorer.get_by_role("main").evaluate("one => getComputedStyle(one).backgroundColor") == DARK:
+            break
+        explorer.wait_for_timeout(100)
     assert violations(explorer) == []
 
 
-@pytest.mark.parametrize("width", [*WIDTHS, 320])
-def test_the_page_never_scrolls_sideways(explorer, width):
-    explorer.set_viewport_size({"width": width, "height": 900})
+def test_the_page_never_scrolls_sideways(explorer):
     for summary in explorer.get_by_text("The table behind it").all():
         summary.click()
-    explorer.wait_for_timeout(300)
-    assert sideways(explorer) <= 0
+    for width in (*WIDTHS, ZOOMED):
+        explorer.set_viewport_size({"width": width, "height": 900})
+        explorer.wait_for_timeout(300)
+        assert sideways(explorer) <= 0, width
 
 
 @pytest.mark.parametrize("path", ["", "static/js/bokeh.min.js", "nothing-here"])
@@ -140,11 +149,15 @@ def test_every_answer_forbids_other_hosts(app_address, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_page_of_another_site_cannot_open_the_socket(app_address):
+@pytest.mark.parametrize(("site", "status"), [("https://example.org", 403), ("", 101)])
+def test_only_a_page_of_this_server_can_open_the_socket(app_address, site, status):
+    server = urlsplit(app_address)
     handshake = {
-        "Origin": "https://example.org", "Upgrade": "websocket", "Connection": "Upgrade",
+        "Origin": site or app_address.rstrip("/"), "Upgrade": "websocket", "Connection": "Upgrade",
         "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Protocol": "bokeh, token",
     }  # fmt: skip
-    with pytest.raises(HTTPError) as refused:
-        urlopen(Request(f"{app_address}ws", headers=handshake))
-    assert refused.value.code == 403
+    knock = HTTPConnection(server.hostname, server.port, timeout=30)
+    knock.request("GET", "/ws", headers=handshake)
+    assert knock.getresponse().status == status
+    knock.close()
