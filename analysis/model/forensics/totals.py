@@ -5,10 +5,12 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
-from analysis.model.forensics.printed import as_records, printed_number
+from analysis.model.forensics.printed import as_records, grouped, printed_number
 
 ROUNDING = 1e-9  # of the size of the sum: what binary fractions may lose
 BREAKDOWN_KEYS = ("first_day", "measure", "table", "service", "area", "locator")
+SEVERAL = 1.5  # parts that come to more than this share of their total are more than one breakdown of it
+FEWEST_PARTS = 2
 ROUNDED_TO = 5  # a paper all of whose counts are multiples of five has rounded them
 FEWEST_ROUNDED = 12  # with fewer counts, multiples of five may be chance
 
@@ -20,10 +22,12 @@ def find_totals(frame: pd.DataFrame) -> list[Finding]:
     sums = _sums(joined, ["whole"])
     suspects = sums.index[sums["gap"] > 0]
     rounded = rounded_sources(frame)
+    suspected = joined[joined["whole"].isin(suspects)]
+    row_of = dict(zip(suspects, as_records(frame.loc[suspects]), strict=True))
     found = []
-    for whole, own_parts in joined[joined["whole"].isin(suspects)].groupby("whole", sort=False):
-        total = frame.loc[whole].to_dict()
-        for block in _breakdowns(own_parts):
+    for (whole,), own_parts in grouped(as_records(suspected), ["whole"]).items():
+        total = row_of[whole]
+        for block in _breakdowns(own_parts, total):
             found += _describe(block, total, total["source"] in rounded)
     return found + _find_excess(frame)
 
@@ -65,37 +69,38 @@ def _sums(joined: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return sums.assign(gap=gap.mask(gap <= ROUNDING * (1 + size), 0.0), slack=sums["half_units"] + sums["total_half"])
 
 
-def _breakdowns(parts: pd.DataFrame) -> list[pd.DataFrame]:
+def _breakdowns(parts: list[dict], total: dict) -> list[list[dict]]:
     """The parts as one breakdown of their total, or as several where they are plainly several.
 
     One total may be printed by sex and again by age, every row naming it. The parts are several breakdowns only
-    where they come to about twice the total or more and something tells them apart: a column, or their order.
+    where they come to half as much again as the total and something tells them apart: a column, or their order.
     """
-    total = parts["total_low"].iloc[0]
-    known = parts["low"].sum()
-    if total <= 0 or known < 1.5 * total or len(parts) < 4:
+    known = sum(part["low"] for part in parts if part["low"] == part["low"])
+    if total["low"] <= 0 or known < SEVERAL * total["low"] or len(parts) < 2 * FEWEST_PARTS:
         return [parts]
-    candidates = [[block for _, block in parts.groupby(key, sort=False)] for key in BREAKDOWN_KEYS]
-    candidates.append(_runs(parts, total))
-    best = max(candidates, key=lambda blocks: (_share_that_fit(blocks), -len(blocks)))
-    return best if _share_that_fit(best) > 0 else [parts]
+    candidates = [list(grouped(parts, [key]).values()) for key in BREAKDOWN_KEYS]
+    candidates.append(_runs(parts, total["low"]))
+    shares = [_share_that_fit(blocks, total) for blocks in candidates]
+    best = max(range(len(shares)), key=lambda number: (shares[number], -len(candidates[number])))
+    return candidates[best] if shares[best] > 0 else [parts]
 
 
-def _runs(parts: pd.DataFrame, total: float) -> list[pd.DataFrame]:
+def _runs(parts: list[dict], total: float) -> list[list[dict]]:
     """The parts cut in their order each time that they have come to the total."""
-    run, number, numbers = 0.0, 0, []
-    for value in parts["low"].fillna(0.0):
-        numbers.append(number)
-        run += value
-        if np.isclose(run, total):
-            run, number = 0.0, number + 1
-    return [block for _, block in parts.groupby(np.array(numbers))]
+    run, runs = 0.0, [[]]
+    for part in parts:
+        if run >= total * (1 - ROUNDING):
+            run = 0.0
+            runs.append([])
+        run += part["low"] if part["low"] == part["low"] else 0.0
+        runs[-1].append(part)
+    return runs
 
 
-def _share_that_fit(blocks: list[pd.DataFrame]) -> float:
-    if len(blocks) < 2 or min(len(block) for block in blocks) < 2:
+def _share_that_fit(blocks: list[list[dict]], total: dict) -> float:
+    if len(blocks) < 2 or min(len(block) for block in blocks) < FEWEST_PARTS:
         return 0.0
-    return sum(_sums(block, ["whole"])["gap"].iloc[0] == 0 for block in blocks) / len(blocks)
+    return sum(compare_sum(block, total)[0] == 0 for block in blocks) / len(blocks)
 
 
 def rounded_sources(frame: pd.DataFrame) -> set[str]:
@@ -105,8 +110,7 @@ def rounded_sources(frame: pd.DataFrame) -> set[str]:
     return set(is_multiple.all().index[is_multiple.all() & (is_multiple.size() >= FEWEST_ROUNDED)])
 
 
-def _describe(parts: pd.DataFrame, total: dict, is_rounded: bool) -> list[Finding]:
-    rows = as_records(parts)
+def _describe(rows: list[dict], total: dict, is_rounded: bool) -> list[Finding]:
     gap, slack = compare_sum(rows, total)
     if gap == 0:
         return []
