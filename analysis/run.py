@@ -137,9 +137,9 @@ def _fill(folder: Path, results: "Results", notebooks: list[Path], data: Path, r
     except RunFailed as fault:
         kept = published.keep_failed(copies, reports, parameters.board, parameters.meeting)
         raise RunFailed(f"{fault}; no pack was made, and the executed notebooks are in {kept}.") from None
-    from analysis.pack.content import make_pack
+    from analysis.pack.assembly import make_pack
 
-    make_pack(results, folder)
+    make_pack(results, data, folder)
 
 
 def _as_text(parameters: Parameters) -> dict[str, object]:

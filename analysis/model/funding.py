@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import MissingDeflator
+from analysis.reference.periods import financial_year_bounds
 
 MONTHS_IN_YEAR = 12
 FIRST_MONTH_OF_FINANCIAL_YEAR = 4
@@ -71,6 +72,19 @@ def change_between(amounts: pd.DataFrame) -> pd.DataFrame:
         change_nominal=ends["last_gbp"] / ends["first_gbp"] - 1,
         change_real=ends["last_real_gbp"] / ends["first_real_gbp"] - 1,
     )
+
+
+def add_year_bounds(lines: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
+    """Money with the first and last day of its financial year, and the lines that have no year, their days missing.
+
+    lines: all funding lines; money: rows of `spread` of them.
+    """
+    undated = lines[~lines["id"].isin(money["id"])].assign(year_start=pd.NaT, year_end=pd.NaT)
+    bounds = [financial_year_bounds(year) for year in money["financial_year"]]
+    dated = money.assign(
+        year_start=pd.to_datetime([first for first, _ in bounds]), year_end=pd.to_datetime([last for _, last in bounds])
+    )
+    return pd.concat([dated, undated], ignore_index=True)
 
 
 def real_change(ends: pd.DataFrame, deflators: pd.Series) -> pd.Series:

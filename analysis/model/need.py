@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+COLUMNS = ["area", "sex", "residents", "percent", "victims", "low", "high"]
+
 
 def newest_estimate(prevalence: pd.DataFrame, series: tuple[str, ...]) -> pd.Series | None:
     """The newest survey estimate that gives both sexes, within the first series that has one; None where none has.
@@ -34,6 +36,28 @@ def residents_in_age_base(population: pd.DataFrame, bands: dict[str, tuple[str, 
     return pd.concat(parts, ignore_index=True)
 
 
+def expect(
+    population: pd.DataFrame,
+    survey: pd.Series | None,
+    *,
+    bands: dict[str, tuple[str, ...]],
+    larger_areas: dict[str, tuple[str, ...]],
+    relative_error: dict[str, float],
+) -> pd.DataFrame:
+    """People expected by area and sex from one survey estimate; no rows without an estimate or residents.
+
+    survey: a row of the prevalence table (`newest_estimate`); bands: census age bands of each age base;
+    larger_areas: areas to add as the sum of their parts. Returns the rows of `expected_victims` with `age_base`,
+    `survey_year` and `source`.
+    """
+    if survey is None or population.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    residents = residents_in_age_base(population, {survey["age_base"]: bands[survey["age_base"]]})
+    by_sex = pd.DataFrame({"sex": ["female", "male"], "percent": [survey["women_percent"], survey["men_percent"]]})
+    expected = expected_victims(add_areas(residents, larger_areas), by_sex, relative_error=relative_error)
+    return expected.assign(age_base=survey["age_base"], survey_year=survey["year_ending"], source=survey["source"])
+
+
 def expected_victims(
     residents: pd.DataFrame, prevalence: pd.DataFrame, *, relative_error: dict[str, float]
 ) -> pd.DataFrame:
@@ -52,9 +76,7 @@ def expected_victims(
     by_sex = merged.assign(victims=victims, low=victims * (1 - error), high=victims * (1 + error))
     both = by_sex.groupby("area", as_index=False, sort=False)[["residents", "victims", "low", "high"]].sum()
     both = both.assign(sex="all", percent=100 * both["victims"] / both["residents"])
-    return pd.concat([by_sex, both], ignore_index=True)[
-        ["area", "sex", "residents", "percent", "victims", "low", "high"]
-    ]
+    return pd.concat([by_sex, both], ignore_index=True)[COLUMNS]
 
 
 def add_areas(residents: pd.DataFrame, parts: dict[str, tuple[str, ...]]) -> pd.DataFrame:

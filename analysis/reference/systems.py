@@ -79,3 +79,13 @@ class Measure:
     percent_of: str = ""
     base: str = ""
     base_reason: str = ""
+
+
+def parts_below(measures: tuple[Measure, ...]) -> dict[str, frozenset[str]]:
+    """All measures that each measure is made of, parts of parts too."""
+    direct = {measure.id: measure.parts for measure in measures}
+
+    def below(measure: str) -> frozenset[str]:
+        return frozenset(direct.get(measure, ())).union(*(below(part) for part in direct.get(measure, ())))
+
+    return {measure: below(measure) for measure in direct}

@@ -2,6 +2,7 @@
 
 from analysis.model.forensics.examine import examine
 from analysis.model.forensics.findings import GRADES, RULES, Finding
+from analysis.model.forensics.marks import mark
 from analysis.reference.relations import check_relations
 
-__all__ = ["GRADES", "RULES", "Finding", "check_relations", "examine"]
+__all__ = ["GRADES", "RULES", "Finding", "check_relations", "examine", "mark"]

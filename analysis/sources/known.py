@@ -1,0 +1,75 @@
+"""Everything that was known by a date, read once: the evidence, and the rods that it is measured with."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.reference.indicators import Indicators
+from analysis.sources.catalogue import Catalogue, load_catalogue
+from analysis.sources.figures import load_claims, load_figures
+from analysis.sources.indicators import load_indicators
+from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
+from analysis.sources.population import load_population, load_prevalence
+
+
+@dataclass(frozen=True)
+class Known:
+    """What had been published: registers and tables as their loaders give them.
+
+    services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
+    other_deflators: a second one to set beside it, because one alone misleads.
+    """
+
+    catalogue: Catalogue
+    indicators: Indicators
+    services: pd.DataFrame
+    figures: pd.DataFrame
+    claims: pd.DataFrame
+    contracts: pd.DataFrame
+    funding: pd.DataFrame
+    prevalence: pd.DataFrame
+    deflators: Deflators
+    other_deflators: Deflators
+    population: pd.DataFrame
+
+
+def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date | None) -> Known:
+    """What had been published by a date.
+
+    evidence_by: day for papers, surveys and money; rods_by: day for price indices and populations, None for the latest.
+    Raises BadData for faults of the files, BadArgument where no paper had been published, MissingDeflator where no
+    price index had.
+    """
+    catalogue = load_catalogue(folder, evidence_by)
+    return Known(
+        catalogue=catalogue,
+        indicators=load_indicators(folder),
+        services=list_services(catalogue),
+        figures=load_figures(folder, evidence_by),
+        claims=load_claims(folder, evidence_by),
+        contracts=load_contracts(folder, evidence_by),
+        funding=load_funding(folder, evidence_by),
+        prevalence=load_prevalence(folder, evidence_by),
+        deflators=load_deflators(folder, deflator, rods_by),
+        other_deflators=load_deflators(folder, "gdp" if deflator == "cpih" else "cpih", rods_by),
+        population=load_population(folder, rods_by),
+    )
+
+
+def list_services(catalogue: Catalogue) -> pd.DataFrame:
+    """Each row is a service of a paper that is known: era, service, labels, provider, area, kind."""
+    known = {document.id for document in catalogue.documents}
+    return pd.DataFrame(
+        [
+            {
+                "era": era.id, "era_label": era.label, "service": service.id, "service_label": service.label,
+                "provider": service.provider, "commissioner": service.commissioner, "area": service.area,
+                "kind": service.kind, "source": service.source, "locator": service.locator,
+            }
+            for era in catalogue.eras
+            for service in era.services
+            if service.source in known
+        ]
+    )  # fmt: skip
