@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from analysis.errors import BadArgument, DsvaError
+from analysis.arguments import to_breaks, to_day, to_levels
+from analysis.errors import BadData, DsvaError, Fault
 
 app = typer.Typer(
     name="dsva",
@@ -49,19 +50,21 @@ def everywhere(
 @app.command()
 def check(
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="For people or for programs.")] = "text",
+    figures: Annotated[
+        Path | None, typer.Option("--figures", metavar="FILE.csv", help="Test the figures of this file instead.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Validate the data folder and reconcile the printed figures.
 
-    Faults end with exit code 1. Findings say what the papers get wrong: they never change it.
+    Faults end with exit code 1. Findings say what the papers get wrong: they never change it. With --figures the same
+    tests run on any file in the format of data/figures/; it may name part_of, percent_of, table and flow.
     """
     from analysis import terminal
     from analysis.sources.location import find_data
-    from analysis.sources.validation import check_data
 
-    folder = find_data(data)
-    faults = check_data(folder)
-    findings = [] if faults else _findings(folder)
+    folder = figures or find_data(data)
+    faults, findings = _test_file(figures) if figures else _test_folder(folder)
     if format == "json":
         print(terminal.to_json(terminal.check_record(faults, findings)), end="")
     else:
@@ -88,7 +91,7 @@ def figures(
     from analysis.sources.location import find_data
     from analysis.sources.selection import select_figures
 
-    folder, known_by = find_data(data), _day("--as-of", as_of)
+    folder, known_by = find_data(data), to_day("--as-of", as_of)
     catalogue = load_catalogue(folder, known_by)
     chosen = {"era": era, "service": service, "measure": measure, "source": source, "area": area}
     selected = select_figures(load_figures(folder, known_by), catalogue, **chosen)
@@ -128,10 +131,10 @@ def run(
 
     pack = run_meeting(
         board,
-        _day("DATE", meeting),
+        to_day("DATE", meeting),
         data=find_data(data),
         reports=find_reports(out or reports),
-        as_of=_day("--as-of", as_of),
+        as_of=to_day("--as-of", as_of),
         settings=settings or (),
         audience=audience,
         jobs=jobs,
@@ -176,7 +179,7 @@ def project(
 
     known = read_series(file, may_be_negative=may_be_negative)
     made = project_series(
-        known.series, horizon, _levels(levels), period=period, seed=seed, breaks=_breaks(breaks or [])
+        known.series, horizon, to_levels(levels), period=period, seed=seed, breaks=to_breaks(breaks or [])
     )
     # Ten digits: the last bits of a processor do not show.
     print(made.frame.to_csv(index=False, float_format="%.10g", date_format="%Y-%m-%d", lineterminator="\n"), end="")
@@ -202,43 +205,33 @@ def serve_app(
     serve(port, address, find_data(data), find_reports(reports), today=date.today())
 
 
-def _findings(folder: Path) -> list[dict]:
-    """What the printed figures of a valid data folder say about themselves."""
-    from analysis.model.forensics.examine import examine
+def _test_file(path: Path) -> tuple[list[Fault], list[dict]]:
+    """The faults of a file of figures; without one, what its figures say about themselves."""
+    from analysis.model.forensics import examine
+    from analysis.sources.figures_file import load_figures_file
+
+    try:
+        return [], examine(load_figures_file(path)).to_dict("records")
+    except BadData as wrong:
+        return wrong.faults, []
+
+
+def _test_folder(folder: Path) -> tuple[list[Fault], list[dict]]:
+    """The faults of the data folder; without one, what its printed figures say about themselves."""
+    from analysis.model.forensics import examine
     from analysis.sources.catalogue import load_catalogue
     from analysis.sources.figures import load_claims, load_figures
     from analysis.sources.money import load_contracts
+    from analysis.sources.validation import check_data
 
+    faults = check_data(folder)
+    if faults:
+        return faults, []
     catalogue = load_catalogue(folder)
     found = examine(
         load_figures(folder), catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts
     )
-    return found.to_dict("records")
-
-
-def _levels(text: str) -> list[float]:
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError:
-        raise BadArgument(f"--levels: {text} is not a list of coverages in percent; expected such as 80,95.") from None
-
-
-def _breaks(texts: list[str]) -> dict[str, list[date]]:
-    """Breaks by series from texts such as «referrals=2022-04-01»."""
-    breaks: dict[str, list[date]] = {}
-    for text in texts:
-        series_id, _, day = text.rpartition("=")
-        breaks.setdefault(series_id, []).append(_day("--break", day))
-    return breaks
-
-
-def _day(name: str, text: str | None) -> date | None:
-    from analysis.reference.periods import read_day
-
-    try:
-        return read_day(text) if text is not None else None
-    except ValueError:
-        raise BadArgument(f"{name}: {text} is not a day; expected year-month-day, such as 2023-09-29.") from None
+    return [], found.to_dict("records")
 
 
 def main() -> None:

@@ -41,11 +41,7 @@ class Fault:
 
     def sentence(self) -> str:
         """The fault as one sentence: file, row, column, value, what was expected."""
-        where = ", ".join(
-            part
-            for part in (self.file, f"row {self.row}" if self.row else None, self.column)
-            if part
-        )
+        where = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else None, self.column) if part)
         return f"{where}: {self.value}; {self.expected}."
 
 

@@ -42,7 +42,9 @@ class Parameters:
         for name, allowed in (("rods", Rods), ("deflator", Deflator), ("audience", Audience)):
             _require_choice(name, getattr(self, name), get_args(allowed))
         if not 0.5 <= self.confidence <= 0.999:
-            raise BadArgument(f"confidence: {self.confidence} is not a coverage; expected a number from 0.5 to 0.999, such as 0.95.")
+            raise BadArgument(
+                f"confidence: {self.confidence} is not a coverage; expected a number from 0.5 to 0.999, such as 0.95."
+            )
         _require_financial_year("price_year", self.price_year)
 
 

@@ -35,19 +35,7 @@ def need(results: Results) -> Exhibit:
             f"{row.area}: {number(row.victims, -2)}, range {number(row.low, -2)} to {number(row.high, -2)}."
             for row in both.itertuples()
         ),
-        table=pd.DataFrame(
-            {
-                "Area": rows["area"],
-                "Sex": rows["sex"].map(SEXES),
-                f"Residents {survey['age_base']}": rows["residents"].map(number),
-                "Share": [percent(value / 100, 1) for value in rows["percent"]],
-                "People expected": rows["victims"].map(partial(number, places=-2)),
-                "Assumed range": [
-                    interval(number(low, -2), number(high, -2))
-                    for low, high in zip(rows["low"], rows["high"], strict=True)
-                ],
-            }
-        ),
+        table=_need_table(rows),
         panels=partial(charts.need_ranges, both),
         columns=1,
     )
@@ -97,6 +85,21 @@ def equality(results: Results) -> Exhibit:
                 "Papers": [", ".join(dict.fromkeys(rows["source"])) or "none" for rows in found],
             }
         ),
+    )
+
+
+def _need_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Area": rows["area"],
+            "Sex": rows["sex"].map(SEXES),
+            f"Residents {rows['age_base'].iloc[0]}": rows["residents"].map(number),
+            "Share": [percent(value / 100, 1) for value in rows["percent"]],
+            "People expected": rows["victims"].map(partial(number, places=-2)),
+            "Assumed range": [
+                interval(number(low, -2), number(high, -2)) for low, high in zip(rows["low"], rows["high"], strict=True)
+            ],
+        }
     )
 
 
