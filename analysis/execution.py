@@ -17,7 +17,7 @@ from analysis.errors import BadArgument, RunFailed
 
 CELL_TIMEOUT_SECONDS = 600
 # What differs from one execution to the next: random ids, addresses in memory, the kernel's temporary file of a cell.
-UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
+RANDOM_ID = re.compile(r"\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})\b")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+\b")
 # Begins with the temporary folder in full: a pattern that may begin anywhere reads a picture's base64 over and over.
 CELL_FILE = re.compile(re.escape(tempfile.gettempdir()) + r"[\\/]+ipykernel_\d+[\\/]+\d+\.py")
@@ -135,8 +135,8 @@ def clean_copy(copy: Path, places: dict[str, str]) -> None:
     for place in sorted(places, key=len, reverse=True):
         text = text.replace(place.replace("\\", "\\\\"), places[place])
     text = CELL_FILE.sub("cell", ADDRESS.sub("at 0x0", text))
-    order = {found: number for number, found in enumerate(dict.fromkeys(UUID.findall(text)), start=1)}
-    text = UUID.sub(lambda match: f"00000000-0000-0000-0000-{order[match.group()]:012d}", text)
+    order = {found: number for number, found in enumerate(dict.fromkeys(RANDOM_ID.findall(text)), start=1)}
+    text = RANDOM_ID.sub(lambda match: f"{order[match.group()]:032d}", text)
     copy.write_text(text, encoding="utf-8", newline="\n")
 
 
