@@ -7,6 +7,11 @@ from analysis.model.trends import change
 
 SERIES = ["era", "service", "measure", "group", "area"]
 PERIOD = ["period_start", "period_end"]
+# What a series keeps of its figures once it is measured: the rest stands in the figures table, by their ids.
+INDEXED = [
+    "exposure_months", "value", "rate_per_month", "rate_low", "rate_high", "index_value", "index_low", "index_high",
+    "base_start", "base_end", "source", "published", "figures",
+]  # fmt: skip
 
 
 def counted_flows(figures: pd.DataFrame) -> pd.DataFrame:
@@ -79,7 +84,8 @@ def add_index(counts: pd.DataFrame, confidence: float) -> pd.DataFrame:
         columns=["index_value", "index_low", "index_high"],
         index=ordered.index,
     )
-    return ordered.join(100 * ratios).assign(base_start=firsts["period_start"], base_end=firsts["period_end"])
+    indexed = ordered.join(100 * ratios).assign(base_start=firsts["period_start"], base_end=firsts["period_end"])
+    return indexed[[*SERIES, *PERIOD, *(column for column in INDEXED if column in indexed)]]
 
 
 def _ratio(base, later, is_base: bool, confidence: float) -> tuple[float, float, float]:

@@ -1,5 +1,7 @@
 """The tables of a run as numbers, for the workbook and the data: nothing is rounded or worded here."""
 
+from datetime import date
+
 import pandas as pd
 
 from analysis.pack.exhibits.findings import marks_of
@@ -68,7 +70,8 @@ def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:
 def _column(name: str, values: pd.Series) -> Column:
     unit = UNITS.get(name.rsplit("_", 1)[-1], "")
     align = "right" if values.dtype.kind in "if" else "left"
-    return Column(name, name.replace("_", " "), align, FORMATS.get(unit, ""), unit)
+    days = values.map(lambda value: isinstance(value, date)).any()
+    return Column(name, name.replace("_", " "), align, "yyyy-mm-dd" if days else FORMATS.get(unit, ""), unit)
 
 
 def _plain(column: pd.Series) -> pd.Series:
