@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.model import coverage, demand, funding, need, performance
 from analysis.model.forensics import examine, mark
 from analysis.model.growth_of_demand import fit_growth
+from analysis.model.harmonise import harmonise
 from analysis.parameters import Parameters
 from analysis.reference.areas import upper_tier_parts
 from analysis.reference.indicators import Indicators
@@ -30,6 +31,7 @@ class Results:
 
     figures: each row is a published figure known by the as-of date.
     findings: each row is something that the printed figures say about themselves: a rule, a grade, its arithmetic.
+    harmonised: each row is a concept under a system: one figure that was published of it, or why there is none.
     services: each row is a service known by then, with its era.
     demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
     marks the one series that each service is shown by.
@@ -51,6 +53,7 @@ class Results:
     indicators: Indicators
     figures: pd.DataFrame
     findings: pd.DataFrame
+    harmonised: pd.DataFrame
     services: pd.DataFrame
     demand: pd.DataFrame
     growth: pd.DataFrame
@@ -87,6 +90,7 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         indicators=known.indicators,
         figures=known.figures,
         findings=prove_figures(known),
+        harmonised=harmonise(known.figures, known.catalogue.measures),
         services=known.services,
         demand=series,
         growth=fit_growth(series, parts_below(known.catalogue.measures), parameters.confidence),

@@ -1,6 +1,7 @@
 """One table of concepts against commissioning systems: the figure each published, or the reason why there is none."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,17 @@ COLUMNS = [
     "concept", "system", "figure", "measure", "service", "value", "unit", "period_start", "period_end", "others",
     "reason",
 ]  # fmt: skip
+WITHOUT_A_NUMBER = "Printed, but not as one number."
+NO_COUNTS = "No counts over a period were published."
+NOT_AMONG_ITS_COUNTS = "Not among its published counts."
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is looked for: the concepts, and the register that says which measures are about them."""
+
+    concepts: tuple[str, ...]
+    register: tuple[Any, ...]
 
 
 def harmonise(
@@ -36,40 +48,33 @@ def harmonise(
     The figure is a count where there is one, of everybody, of the longest period, the latest, the largest; `others`
     is how many more figures there are. They stand side by side and are not one series; `compare` says why.
     """
-    systems, concepts = tuple(systems), tuple(concepts)
-    register = tuple(measures)
-    concept_of = {measure.id: measure.concept for measure in register}
+    systems, asked = tuple(systems), _Asked(tuple(concepts), tuple(measures))
+    concept_of = {measure.id: measure.concept for measure in asked.register}
     first = figures[(figures["restates"] == "") & figures["era"].isin(systems)]
     first = first.assign(concept=first["measure"].map(concept_of))
-    cells = [
-        _cell(first[first["era"] == system], system, concept, register) for concept in concepts for system in systems
-    ]
+    by_system = {system: first[first["era"] == system] for system in systems}
+    cells = [_cell(by_system[system], system, concept, asked) for concept in asked.concepts for system in systems]
     return pd.DataFrame(cells, columns=COLUMNS)
 
 
-def _cell(published: pd.DataFrame, system: str, concept: str, register: tuple) -> dict[str, Any]:
-    own = published[(published["concept"] == concept) & published["value"].notna()]
-    if own.empty:
-        return {
-            "concept": concept,
-            "system": system,
-            "figure": "",
-            "others": 0,
-            "reason": _reason(published, concept, register),
-        }
-    length = own["period_end"] - own["period_start"]
-    ranked = own.assign(is_count=own["unit"] == "count", is_all=own["group"] == "all", length=length)
+def _cell(published: pd.DataFrame, system: str, concept: str, asked: _Asked) -> dict[str, Any]:
+    own = published[published["concept"] == concept]
+    known = own[own["value"].notna()]
+    if known.empty:
+        reason = WITHOUT_A_NUMBER if len(own) else _reason(published, concept, asked)
+        return {"concept": concept, "system": system, "figure": "", "others": 0, "reason": reason}
+    length = known["period_end"] - known["period_start"]
+    ranked = known.assign(is_count=known["unit"] == "count", is_all=known["group"] == "all", length=length)
     best = ranked.sort_values(ORDER, na_position="first", kind="stable").iloc[-1]
     kept = {name: best[name] for name in ("measure", "service", "value", "unit", "period_start", "period_end")}
     return {"concept": concept, "system": system, "figure": best["id"], "others": len(own) - 1, "reason": "", **kept}
 
 
-def _reason(published: pd.DataFrame, concept: str, register: tuple) -> str:
+def _reason(published: pd.DataFrame, concept: str, asked: _Asked) -> str:
     if published.empty:
         return "Nothing was published of this system."
-    for measure in register:
+    for measure in asked.register:
         if measure.concept == concept and measure.parts and set(measure.parts) <= set(published["measure"]):
-            return f"{measure.label} is not printed; its parts are: {' and '.join(measure.parts)}."
-    about = sorted({one for one in published["concept"].dropna() if one != "context"})
-    said = f"; what was published is about {', '.join(about)}" if about else ""
-    return f"No figure on «{concept}» was published of this system{said}."
+            return f"Printed only in parts: {' and '.join(measure.parts)}."
+    of_people = published["concept"].isin(asked.concepts) & published["flow"].eq("flow")
+    return NOT_AMONG_ITS_COUNTS if of_people.any() else NO_COUNTS

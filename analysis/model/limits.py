@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.reference.areas import AREAS, smallest_parts
+from analysis.reference.periods import months_between
 from analysis.reference.registers import Break
 
 COMPARABLE, WITH_CAVEAT, NOT_COMPARABLE = "comparable", "comparable with a caveat", "not comparable"
 LEVELS = (COMPARABLE, WITH_CAVEAT, NOT_COMPARABLE)
+A_FEW_DAYS_IN_MONTHS = 0.1
 NATIONAL = ("England", "England and Wales")
 FAULTS = ("impossible", "inconsistent")
 PRECISIONS = {
@@ -50,7 +52,9 @@ def own_limits(figure: dict, breaks: tuple[Break, ...], found: dict[str, list]) 
     if start is None or end is None:
         limits.append(Limit("period", WITH_CAVEAT, f"The period of {name} is not stated in full."))
     else:
-        inside = [one for one in breaks if _cuts(one, figure) and start < one.date <= end]
+        inside = [
+            one for one in breaks if _cuts(one, figure) and start < one.date <= end and not _begins(one, figure, end)
+        ]
         limits += [
             Limit("break", WITH_CAVEAT, f"A break lies inside the period of {name}: {one.what}.") for one in inside
         ]
@@ -80,6 +84,12 @@ def _cuts(one: Break, figure: dict) -> bool:
     in_era = not one.eras or era in one.eras
     in_area = not one.areas or any(areas_meet(area, cut) for cut in one.areas)
     return in_era and in_area and (not one.series or measure in one.series or figure.get("series") in one.series)
+
+
+def _begins(one: Break, figure: dict, end: date) -> bool:
+    """Whether a figure counts only from a break on: it operated for exactly the months from there to its end."""
+    months = figure.get("exposure_months")
+    return not is_missing(months) and abs(months_between(one.date, end) - float(months)) < A_FEW_DAYS_IN_MONTHS
 
 
 def areas_meet(one: str, other: str) -> bool:

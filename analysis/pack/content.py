@@ -24,6 +24,7 @@ TABLES_ONLY = (
     exhibits.coverage,
     exhibits.undated_funding,
     exhibits.findings,
+    exhibits.harmonised,
     exhibits.conflicts,
     exhibits.contracts,
     exhibits.equality,

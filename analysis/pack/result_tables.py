@@ -22,6 +22,7 @@ SHOWN = (
         "Findings",
         "Each row is something that the printed figures say about themselves, the gravest first.",
     ),
+    ("harmonised", "Systems side by side", "Each row is a concept under a system: one figure, or why there is none."),
     (
         "demand",
         "Counts of people by period",

@@ -133,6 +133,16 @@ def test_a_break_between_two_figures_and_inside_one():
     assert compare(before, figure(), [elsewhere]).level == "comparable"
 
 
+def test_a_quarter_in_which_a_service_began_is_not_cut_by_its_beginning():
+    quarter = {"period_start": pd.Timestamp("2012-07-01"), "period_end": pd.Timestamp("2012-09-30")}
+    begun = Break("b", date(2012, 9, 1), "recommissioning", "New services", "Other definitions", "paper", "2.4")
+    assert (
+        compare(figure(**quarter, exposure_months=1.0), figure(**quarter, exposure_months=1.0), [begun]).reasons == ()
+    )
+    kinds = {reason.kind for reason in compare(figure(**quarter), figure(**quarter), [begun]).reasons}
+    assert kinds == {"break"}
+
+
 def test_a_mean_of_percentages_and_a_pooled_one_are_not_comparable():
     reasons = compare(figure(), later(), findings=FINDINGS).reasons
     assert "percentage" in {reason.kind for reason in reasons}
@@ -181,3 +191,24 @@ def test_each_concept_has_a_figure_or_a_reason_under_each_system():
     assert cells.loc[("accepted", "dsva-2022"), "figure"] == "b"
     assert cells.loc[("accepted", "uava"), "reason"] == "Nothing was published of this system."
     assert ((table["figure"] != "") ^ (table["reason"] != "")).all()
+
+
+def test_the_reason_for_an_empty_cell_says_what_was_published_instead():
+    measures = [
+        Measure("referrals received", "Referrals", "", "count", "flow", "up", "referral", ("accepted", "declined")),
+        *(Measure(name, name, "", "count", "flow", "up", "accepted", ()) for name in ("accepted", "declined")),
+        Measure("exits", "Exits", "", "count", "flow", "up", "exit", ()),
+    ]
+    printed = pd.DataFrame(
+        [
+            figure(id="a", measure="accepted", restates=""),
+            figure(id="b", measure="declined", restates=""),
+            figure(id="c", measure="exits", restates="", value=float("nan")),
+            figure(id="d", measure="price", era="uava", flow="", restates=""),
+        ]
+    )
+    reasons = harmonise(printed, measures).set_index(["concept", "system"])["reason"]
+    assert reasons["referral", "dsva-2022"] == "Printed only in parts: accepted and declined."
+    assert reasons["exit", "dsva-2022"] == "Printed, but not as one number."
+    assert reasons["engaged", "dsva-2022"] == "Not among its published counts."
+    assert reasons["exit", "uava"] == "No counts over a period were published."

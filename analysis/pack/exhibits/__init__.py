@@ -4,6 +4,7 @@ from analysis.pack.exhibits.demand import demand_index, net_flow
 from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import findings
+from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.people import equality, need, performance
 
@@ -18,6 +19,7 @@ __all__ = [
     "equality",
     "findings",
     "funding_real",
+    "harmonised",
     "need",
     "net_flow",
     "papers",
