@@ -1,0 +1,26 @@
+"""Tables to pictures: every function draws the rows it is given and computes nothing.
+
+One drawing serves two surfaces: `draw_on("paper")` makes still pictures (matplotlib behind hvplot), `draw_on("screen")`
+interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panels out on one page-wide picture.
+"""
+
+from analysis.charts.look import Surface, draw_on
+from analysis.charts.panels import assumed_lines, flow_panels, index_panels, money_panels, need_ranges, share_panels
+from analysis.charts.paper import paper_figure
+from analysis.charts.ranges import fan_panels, forest_panels
+from analysis.charts.screen import screen_figures
+
+__all__ = [
+    "Surface",
+    "assumed_lines",
+    "draw_on",
+    "fan_panels",
+    "flow_panels",
+    "forest_panels",
+    "index_panels",
+    "money_panels",
+    "need_ranges",
+    "paper_figure",
+    "screen_figures",
+    "share_panels",
+]

@@ -1,0 +1,42 @@
+"""What every picture shares: its colours, its marks, and the surface that it is drawn on."""
+
+from typing import Literal
+
+import holoviews as hv
+import hvplot
+
+Surface = Literal["paper", "screen"]
+
+INK = "#17324d"
+QUIET = "#8a97a3"
+GRID = "#e3e8ec"
+SERIES_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")  # Okabe and Ito, 2008
+MARKERS = ("o", "s", "D", "^", "v", "P")
+SCREEN_MARKERS = ("circle", "square", "diamond", "triangle", "inverted_triangle", "plus")
+
+
+def draw_on(surface: Surface) -> None:
+    """Choose where what is drawn next will be shown."""
+    backend = "matplotlib" if surface == "paper" else "bokeh"
+    if hv.Store.current_backend != backend or backend not in hv.Store.renderers:
+        hvplot.extension(backend)
+
+
+def on_paper() -> bool:
+    """Whether what is drawn now will stand on paper."""
+    return hv.Store.current_backend == "matplotlib"
+
+
+def dot(place: int) -> dict:
+    """How the dots of the series at this place look."""
+    return {"marker": MARKERS[place], "s": 34} if on_paper() else {"marker": SCREEN_MARKERS[place], "size": 8}
+
+
+def bar_colour(colour: str) -> dict:
+    """How bars of an interval look."""
+    return {"edgecolor": colour} if on_paper() else {"line_color": colour}
+
+
+def dash() -> dict:
+    """How a line looks that is not of the data."""
+    return {"linestyle": "--", "linewidth": 1} if on_paper() else {"line_dash": "dashed"}

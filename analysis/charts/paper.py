@@ -1,0 +1,73 @@
+"""Panels set out on one still picture as wide as a page, in the house style."""
+
+from textwrap import wrap
+
+import holoviews as hv
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter
+
+from analysis.charts.look import GRID, INK, QUIET
+
+PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES = 6.9, 2.25
+LABEL_ROOM_INCHES, TICK_ROOM_INCHES, TITLE_ROOM_INCHES, GAP_INCHES = 0.58, 0.42, 0.46, 0.16
+LETTER_INCHES = 0.058  # of a label at 7.5 points
+WIDE_TITLE, NARROW_TITLE = 90, 40
+
+
+def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
+    """The panels side by side on one picture as wide as a page, in the house style."""
+    columns = min(columns, len(panels))
+    rows = -(-len(panels) // columns)
+    with mpl.rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "path"}):
+        layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", tight=True)
+        figure = hv.render(layout, backend="matplotlib")
+        figure.set_size_inches(PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES * rows)
+        for place, axes in enumerate(figure.axes):
+            _style(axes, wide=columns == 1)
+            axes.set_aspect("auto")
+            axes.set_box_aspect(None)
+            axes.set_position(_place(place, columns, rows, _label_room(axes)))
+    return figure
+
+
+def _label_room(axes) -> float:
+    """Inches that the labels of the upright axis take: words need more than numbers."""
+    if not isinstance(axes.yaxis.get_major_formatter(), FixedFormatter):
+        return LABEL_ROOM_INCHES
+    longest = max((len(label.get_text()) for label in axes.get_yticklabels()), default=0)
+    return max(LABEL_ROOM_INCHES, longest * LETTER_INCHES + GAP_INCHES)
+
+
+def _place(place: int, columns: int, rows: int, label_room: float) -> list[float]:
+    """Left, bottom, width and height of a panel: room stays for two lines of title and the labels of the axes."""
+    wide, high = 1 / columns, 1 / rows
+    left, bottom = place % columns * wide, 1 - (place // columns + 1) * high
+    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    ends = GAP_INCHES / PAGE_WIDTH_INCHES, TITLE_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    return [left + edges[0], bottom + edges[1], wide - edges[0] - ends[0], high - edges[1] - ends[1]]
+
+
+def _style(axes, *, wide: bool) -> None:
+    title = "\n".join(wrap(axes.get_title().replace("\n", ": "), WIDE_TITLE if wide else NARROW_TITLE))
+    axes.set_title("")
+    axes.set_title(title, loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=8)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(QUIET)
+    axes.grid(True, axis="y", color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="both", length=0, labelsize=7.5, labelcolor=INK)
+    if not isinstance(axes.yaxis.get_major_formatter(), FixedFormatter):
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+    axes.margins(x=0.08 if wide else 0.12)
+    axes.yaxis.label.set(fontsize=7.5, color=INK)
+    if axes.get_legend():
+        axes.legend(*_one_entry_a_label(axes), fontsize=7.5, edgecolor="none", framealpha=0.85, labelcolor=INK)
+
+
+def _one_entry_a_label(axes) -> tuple[list, list]:
+    """The line and its dots share a label; the legend names it once, by the dots, which carry the shape."""
+    handles, labels = axes.get_legend_handles_labels()
+    last = dict(zip(labels, handles, strict=True))
+    return list(last.values()), list(last)

@@ -1,0 +1,81 @@
+"""Panels of ranges: estimates beside each other, and what may come after a series."""
+
+import holoviews as hv
+import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
+import numpy as np
+import pandas as pd
+
+from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
+
+GROWTH_TICKS_PERCENT = (-75, -50, -25, 0, 25, 50, 100, 200)
+WIDEST_LOG_GROWTH = 1.15  # a trend over half a year reaches further than a page; the table has its limits
+INNER_SHADE, OUTER_SHADE = "#9cc4e4", "#d6e7f4"
+
+
+def forest_panels(estimates: pd.DataFrame) -> list[hv.Overlay]:
+    """A panel for each kind of evidence: every estimate with its interval, those that do not count in grey.
+
+    estimates: each row is an estimate or a summary of them; `panel`, `label`, `log_growth`, `low`, `high` (log growth a
+    year), `counted`, `summary`.
+    """
+    return [_forest(rows.reset_index(drop=True), title) for title, rows in estimates.groupby("panel", sort=False)]
+
+
+def fan_panels(demand: pd.DataFrame) -> list[hv.Overlay]:
+    """A panel for each service: what was counted, and the prediction intervals of what may follow.
+
+    demand: each row is a period; `panel`, `period`, `observed` (missing ahead), `mean` and the limits `lo80`, `hi80`,
+    `lo95`, `hi95` (missing before, the last count itself in the last period, where the fan opens).
+    """
+    return [_fan(rows.reset_index(drop=True), title) for title, rows in demand.groupby("panel", sort=False)]
+
+
+def _forest(rows: pd.DataFrame, title: str) -> hv.Overlay:
+    rows = rows.assign(place=np.arange(len(rows))[::-1])
+    reach = rows[["low", "high"]].clip(-WIDEST_LOG_GROWTH, WIDEST_LOG_GROWTH)
+    edge = (min(reach["low"].min(), 0) - 0.05, max(reach["high"].max(), 0) + 0.05)
+    rows = rows.assign(low=rows["low"].clip(*edge), high=rows["high"].clip(*edge))
+    plot = hv.VLine(0).opts(color=QUIET, **dash())
+    for look, part in enumerate(_by_look(rows)):
+        if len(part):
+            plot = plot * _spans(part, (SERIES_COLOURS[0], QUIET, SERIES_COLOURS[1])[look], look)
+    ticks = [(float(np.log1p(tick / 100)), f"{tick:+d}%".replace("-", "−").replace("+0", "0"))
+             for tick in GROWTH_TICKS_PERCENT if edge[0] <= np.log1p(tick / 100) <= edge[1]]  # fmt: skip
+    return plot.opts(
+        title=title, xlabel="growth a year", ylabel="", xlim=edge, ylim=(-0.6, len(rows) - 0.4), xticks=ticks,
+        yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)), show_legend=False,
+    )  # fmt: skip
+
+
+def _by_look(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Estimates that count, those that do not, and summaries."""
+    single = ~rows["summary"]
+    return rows[single & rows["counted"]], rows[single & ~rows["counted"]], rows[rows["summary"]]
+
+
+def _spans(rows: pd.DataFrame, colour: str, look: int) -> hv.Overlay:
+    width = {"linewidth": 2} if on_paper() else {"line_width": 2}
+    lines = hv.Segments((rows["low"], rows["place"], rows["high"], rows["place"])).opts(color=colour, **width)
+    seen = rows[rows["log_growth"].between(rows["low"], rows["high"])]
+    return lines * seen.hvplot.scatter(x="log_growth", y="place", color=colour).opts(**dot(look))
+
+
+def _fan(rows: pd.DataFrame, title: str) -> hv.Overlay:
+    rows = rows.assign(place=np.arange(len(rows)))
+    ahead, seen = rows[rows["mean"].notna()], rows[rows["observed"].notna()]
+    plots = [
+        ahead.hvplot.area(x="place", y=f"lo{level}", y2=f"hi{level}", color=shade, line_width=0, alpha=1,
+                          label=f"{level}% prediction interval")
+        for level, shade in ((95, OUTER_SHADE), (80, INNER_SHADE))
+    ]  # fmt: skip
+    colour = SERIES_COLOURS[0]
+    plots += [
+        ahead.hvplot.line(x="place", y="mean", color=colour, label="middle of what may come").opts(**dash()),
+        seen.hvplot.line(x="place", y="observed", color=colour, label="counted"),
+        seen.hvplot.scatter(x="place", y="observed", color=colour, label="counted").opts(**dot(0)),
+    ]
+    top = rows[["observed", "hi95"]].max().max() * 1.08
+    return hv.Overlay(plots).opts(
+        title=title, xlabel="", ylabel="people in the period", ylim=(0, top), xlim=(-0.4, len(rows) - 0.6),
+        xticks=list(zip(rows["place"].tolist(), rows["period"], strict=True)), show_legend=True,
+    )  # fmt: skip
