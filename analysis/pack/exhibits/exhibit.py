@@ -43,7 +43,9 @@ class Exhibit:
         if self.is_empty:
             return f"<p><strong>{html.escape(self.title)}</strong>: nothing published by this date.</p>"
         picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
-        table = self.table.to_html(index=False, border=0, classes="dataframe exhibit")
+        # JupyterLab sets every cell to the right; most of ours are words.
+        plain = self.table.to_html(index=False, border=0, justify="left")
+        table = plain.replace("<td>", '<td style="text-align: left">')
         return (
             f"<figure><figcaption><strong>{html.escape(self.title)}</strong></figcaption>{picture}"
             f"<p><small>{html.escape(self.caption)}</small></p></figure>{table}"
