@@ -9,19 +9,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.model import coverage, demand, funding, need, performance
+from analysis.model import coverage, demand, funding, growth, need, performance
 from analysis.model.forensics import examine, mark
 from analysis.model.growth_of_demand import fit_growth
 from analysis.model.harmonise import harmonise
+from analysis.model.projected_demand import back_test_demand, project_demand
 from analysis.parameters import Parameters
 from analysis.reference.areas import upper_tier_parts
 from analysis.reference.indicators import Indicators
+from analysis.reference.registers import Break
 from analysis.reference.systems import parts_below
 from analysis.sources.catalogue import Catalogue
 from analysis.sources.known import Known, load_known
 from analysis.sources.location import find_data
 
 LARGER_AREAS = ("LLR", "Leicestershire and Rutland")
+GROWTH_DIFFERENCE = "growth-difference-between-series"
 RODS = {"gdp": "GDP deflator", "cpi": "consumer price index CPI", "cpih": "consumer price index CPIH"}
 
 
@@ -36,6 +39,14 @@ class Results:
     demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
     marks the one series that each service is shown by.
     growth: each row is a series that a service is shown by: its growth a year, or the reason why there is none.
+    growth_evidence: each row is an estimate of growth a year, printed or fitted, told apart by kind.
+    growth_synthesis: each row is a kind of evidence: what its estimates say together, or their range.
+    growth_influence: each row is the synthesis of a kind without one of its estimates.
+    growth_overlaps: each row is a kind and a correlation: what counting overlapping claims would change.
+    growth_drawn: each row is a service: its own growth drawn towards the evidence of the others.
+    growth_choice: the growth that a scenario takes from the evidence, None where there is no evidence.
+    projection: each row is a period ahead of a service, or the reason why it cannot be projected.
+    back_test: each row is a projected service: how well projections of its past did, or why that cannot be said.
     flows: each row is a service in a period: entries, exits and net flow into open cases.
     funding: each row is a funding line in a financial year, nominal and real.
     funding_change: each row is a funding line, its first full financial year against its last.
@@ -57,6 +68,14 @@ class Results:
     services: pd.DataFrame
     demand: pd.DataFrame
     growth: pd.DataFrame
+    growth_evidence: pd.DataFrame
+    growth_synthesis: pd.DataFrame
+    growth_influence: pd.DataFrame
+    growth_overlaps: pd.DataFrame
+    growth_drawn: pd.DataFrame
+    growth_choice: growth.GrowthChoice | None
+    projection: pd.DataFrame
+    back_test: pd.DataFrame
     flows: pd.DataFrame
     funding: pd.DataFrame
     funding_change: pd.DataFrame
@@ -81,6 +100,8 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
+    trends = fit_growth(series, parts_below(known.catalogue.measures), parameters.confidence)
+    projected = project_demand(series, known_breaks(known.catalogue), parameters.as_of, parameters.seed)
     money = funding.real_terms(funding.spread(known.funding), known.deflators.values, price_year=parameters.price_year)
     survey = need.newest_estimate(known.prevalence, known.indicators.need.series)
     shares = performance.shares(counts, list_shares(known.indicators), parameters.confidence)
@@ -93,7 +114,10 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         harmonised=harmonise(known.figures, known.catalogue.measures),
         services=known.services,
         demand=series,
-        growth=fit_growth(series, parts_below(known.catalogue.measures), parameters.confidence),
+        growth=trends,
+        **weigh_growth(trends, series, known, parameters.confidence),
+        projection=projected,
+        back_test=back_test_demand(series, projected, parameters.seed),
         flows=count_flows(counts, known.indicators),
         funding=money,
         funding_change=compare_years(money, known),
@@ -128,6 +152,30 @@ def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: flo
     """The counts as series with rates and an index, each service's own demand series marked."""
     series = demand.add_index(demand.add_rates(counts, confidence), confidence)
     return series.assign(stands_for_demand=demand.is_preferred(series, [one.measure for one in indicators.demand]))
+
+
+def weigh_growth(trends: pd.DataFrame, series: pd.DataFrame, known: Known, confidence: float) -> dict[str, object]:
+    """All that is known of growth, kind by kind, and what a scenario takes: the fields `growth_…` of Results."""
+    catalogue, breaks = known.catalogue, known_breaks(known.catalogue)
+    assumed = {assumption.id: assumption for assumption in catalogue.assumptions}
+    printed = growth.printed_estimates(catalogue.growth_evidence, known.figures, known.police, assumed, breaks)
+    estimates = [*printed, *growth.trend_estimates(trends, series, breaks)]
+    evidence = growth.gather(estimates, excluded=growth.too_short(estimates), confidence=confidence)
+    difference = assumed[GROWTH_DIFFERENCE].value
+    return {
+        "growth_evidence": growth.list_estimates(evidence, estimates),
+        "growth_synthesis": growth.list_syntheses(evidence),
+        "growth_influence": growth.list_influence(evidence),
+        "growth_overlaps": growth.list_overlaps(evidence),
+        "growth_drawn": growth.draw_towards(trends, estimates, difference, confidence),
+        "growth_choice": growth.choose_growth(evidence, assumed_difference=difference),
+    }
+
+
+def known_breaks(catalogue: Catalogue) -> list[Break]:
+    """The breaks that a known document names."""
+    known = {document.id for document in catalogue.documents}
+    return [one for one in catalogue.breaks if one.source in known]
 
 
 def count_flows(counts: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from textwrap import wrap
 import holoviews as hv
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter
+from matplotlib.ticker import ScalarFormatter, StrMethodFormatter
 
 from analysis.charts.look import GRID, INK, QUIET
 
@@ -33,7 +33,7 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
 
 def _label_room(axes) -> float:
     """Inches that the labels of the upright axis take: words need more than numbers."""
-    if not isinstance(axes.yaxis.get_major_formatter(), FixedFormatter):
+    if isinstance(axes.yaxis.get_major_formatter(), StrMethodFormatter | ScalarFormatter):
         return LABEL_ROOM_INCHES
     longest = max((len(label.get_text()) for label in axes.get_yticklabels()), default=0)
     return max(LABEL_ROOM_INCHES, longest * LETTER_INCHES + GAP_INCHES)
@@ -58,10 +58,11 @@ def _style(axes, *, wide: bool) -> None:
     axes.grid(True, axis="y", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(axis="both", length=0, labelsize=7.5, labelcolor=INK)
-    if not isinstance(axes.yaxis.get_major_formatter(), FixedFormatter):
+    if isinstance(axes.yaxis.get_major_formatter(), ScalarFormatter):
         axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.margins(x=0.08 if wide else 0.12)
-    axes.yaxis.label.set(fontsize=7.5, color=INK)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(fontsize=7.5, color=INK)
     if axes.get_legend():
         axes.legend(*_one_entry_a_label(axes), fontsize=7.5, edgecolor="none", framealpha=0.85, labelcolor=INK)
 

@@ -7,7 +7,9 @@ import pandas as pd
 
 from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
 
-GROWTH_TICKS_PERCENT = (-75, -50, -25, 0, 25, 50, 100, 200)
+GROWTH_TICKS_PERCENT = (-75, -50, 0, 50, 100, 200)
+FINE_TICKS_PERCENT = (-30, -20, -10, 0, 10, 20, 30, 40)
+NARROW_LOG_GROWTH = 0.8
 WIDEST_LOG_GROWTH = 1.15  # a trend over half a year reaches further than a page; the table has its limits
 INNER_SHADE, OUTER_SHADE = "#9cc4e4", "#d6e7f4"
 
@@ -39,12 +41,17 @@ def _forest(rows: pd.DataFrame, title: str) -> hv.Overlay:
     for look, part in enumerate(_by_look(rows)):
         if len(part):
             plot = plot * _spans(part, (SERIES_COLOURS[0], QUIET, SERIES_COLOURS[1])[look], look)
-    ticks = [(float(np.log1p(tick / 100)), f"{tick:+d}%".replace("-", "−").replace("+0", "0"))
-             for tick in GROWTH_TICKS_PERCENT if edge[0] <= np.log1p(tick / 100) <= edge[1]]  # fmt: skip
     return plot.opts(
-        title=title, xlabel="growth a year", ylabel="", xlim=edge, ylim=(-0.6, len(rows) - 0.4), xticks=ticks,
+        title=title, xlabel="growth a year", ylabel="", xlim=edge, ylim=(-0.6, len(rows) - 0.4), xticks=_ticks(*edge),
         yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)), show_legend=False,
     )  # fmt: skip
+
+
+def _ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Whole percentages at their place on the scale of logs."""
+    marks = FINE_TICKS_PERCENT if high - low < NARROW_LOG_GROWTH else GROWTH_TICKS_PERCENT
+    places = [(float(np.log1p(mark / 100)), f"{mark:+d}%" if mark else "0%") for mark in marks]
+    return [(place, label.replace("-", "−")) for place, label in places if low <= place <= high]
 
 
 def _by_look(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -60,14 +67,21 @@ def _spans(rows: pd.DataFrame, colour: str, look: int) -> hv.Overlay:
     return lines * seen.hvplot.scatter(x="log_growth", y="place", color=colour).opts(**dot(look))
 
 
+def _shade(colour: str) -> dict:
+    if on_paper():
+        return {"facecolor": colour, "edgecolor": colour, "alpha": 1}
+    return {"fill_color": colour, "line_color": colour, "fill_alpha": 1, "line_alpha": 1}
+
+
 def _fan(rows: pd.DataFrame, title: str) -> hv.Overlay:
     rows = rows.assign(place=np.arange(len(rows)))
     ahead, seen = rows[rows["mean"].notna()], rows[rows["observed"].notna()]
     plots = [
-        ahead.hvplot.area(x="place", y=f"lo{level}", y2=f"hi{level}", color=shade, line_width=0, alpha=1,
-                          label=f"{level}% prediction interval")
+        ahead.hvplot.area(x="place", y=f"lo{level}", y2=f"hi{level}", label=f"{level}% prediction interval").opts(
+            **_shade(shade)
+        )
         for level, shade in ((95, OUTER_SHADE), (80, INNER_SHADE))
-    ]  # fmt: skip
+    ]
     colour = SERIES_COLOURS[0]
     plots += [
         ahead.hvplot.line(x="place", y="mean", color=colour, label="middle of what may come").opts(**dash()),

@@ -12,15 +12,24 @@ from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.pictures import draw
 from analysis.pack.sourcing import list_references, with_sources
-from analysis.pack.statements import context, demand, money, people, trust
+from analysis.pack.statements import ahead, context, demand, money, people, trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
 from analysis.wording.numbers import long_date
 
 TITLE = "Domestic abuse and sexual violence services: demand against funding"
-CHARTED = (exhibits.demand_index, exhibits.net_flow, exhibits.funding_real, exhibits.need, exhibits.performance)
+CHARTED = (
+    exhibits.demand_index,
+    exhibits.net_flow,
+    exhibits.growth_forest,
+    exhibits.demand_fan,
+    exhibits.funding_real,
+    exhibits.need,
+    exhibits.performance,
+)
 TABLES_ONLY = (
+    exhibits.growth_influence,
     exhibits.coverage,
     exhibits.undated_funding,
     exhibits.findings,
@@ -89,6 +98,8 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         "changed": said(context.of_changes(results)),
         "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
         "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
+        "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
+        "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},
         "funding": {
             "basis": money.basis(results),
             "statements": said(money.of_funding(results)),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.pack.exhibits.demand import shown_series
+from analysis.pack.exhibits.projection import projected
 from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
 from analysis.wording.numbers import number, pounds, signed_percent
@@ -10,7 +11,7 @@ from analysis.wording.numbers import number, pounds, signed_percent
 
 def list_headlines(results: Results) -> list[Headline]:
     """Demand, its growth, the flow into open cases, money in real terms and expected need."""
-    return [*_demand(results), *_growth(results), *_flows(results), *_money(results), *_need(results)]
+    return [*_demand(results), *_growth(results), *_ahead(results), *_flows(results), *_money(results), *_need(results)]
 
 
 def _demand(results: Results) -> list[Headline]:
@@ -32,6 +33,17 @@ def _growth(results: Results) -> list[Headline]:
             row.growth_per_year, row.low, row.high, "fraction a year", signed_percent(row.growth_per_year),
         )
         for row in results.growth.itertuples()
+    ]  # fmt: skip
+
+
+def _ahead(results: Results) -> list[Headline]:
+    last = projected(results).groupby(["era", "service", "area"], sort=False).tail(1)
+    return [
+        Headline(
+            f"{row.service}-ahead", f"{row.service_label}, {row.measure.lower()}, {row.period}, projected",
+            row.mean, row.lo95, row.hi95, "people in the period", number(row.mean),
+        )
+        for row in last.itertuples()
     ]  # fmt: skip
 
 

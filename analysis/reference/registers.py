@@ -50,6 +50,34 @@ class Assumption:
 
 
 @dataclass(frozen=True)
+class GrowthClaim:
+    """Each entry is one published estimate of growth: a printed percentage, or two counts of the police.
+
+    kind: `recorded crime`, `referrals and caseload` or `survey`; series: what was counted, equal for the same counts.
+    error, shortest, longest: ids of the assumptions about its standard error and its window.
+    figure: id of the percentage; yearly: whether that is an average for each year.
+    measure, area, first, last: of two police counts, the last days of their periods; recording: ids of breaks.
+    """
+
+    id: str
+    label: str
+    kind: str
+    series: str
+    source: str
+    locator: str
+    error: str
+    shortest: str = ""
+    longest: str = ""
+    figure: str = ""
+    yearly: bool = False
+    measure: str = ""
+    area: str = ""
+    first: date | None = None
+    last: date | None = None
+    recording: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Meeting:
     """Each entry is a meeting of a board; `paper` is the source id of its paper, empty while it is to come."""
 

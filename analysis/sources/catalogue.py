@@ -23,6 +23,7 @@ REGISTERS = {
     "measures": ("measures.yml", Measure, "measures"),
     "breaks": ("breaks.yml", kinds.Break, ""),
     "assumptions": ("assumptions.yml", kinds.Assumption, ""),
+    "growth_evidence": ("growth_evidence.yml", kinds.GrowthClaim, ""),
     "boards": ("boards.yml", kinds.Board, ""),
     "contacts": ("contacts.yml", kinds.Contact, ""),
     "conflicts": ("conflicts.yml", kinds.Conflict, ""),
@@ -33,15 +34,15 @@ REGISTERS = {
     "corrections": ("corrections.yml", kinds.Correction, ""),
 }
 # What a paper says counts only once the paper is out; words, rods and boards hold at any date.
-EVIDENCE = ("risks", "options", "priorities")
+EVIDENCE = ("risks", "options", "priorities", "growth_evidence")
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """The registers of the data folder; each field holds the entries of one file in its order.
 
-    Entries that are evidence (documents, risks, options, priorities, conflicts, events) are those published by the
-    date that the catalogue was loaded for.
+    Entries that are evidence (documents, risks, options, priorities, growth, conflicts, events) are those published by
+    the date that the catalogue was loaded for.
     """
 
     documents: tuple[Source, ...]
@@ -49,6 +50,7 @@ class Catalogue:
     measures: tuple[Measure, ...]
     breaks: tuple[kinds.Break, ...]
     assumptions: tuple[kinds.Assumption, ...]
+    growth_evidence: tuple[kinds.GrowthClaim, ...]
     boards: tuple[kinds.Board, ...]
     contacts: tuple[kinds.Contact, ...]
     conflicts: tuple[kinds.Conflict, ...]

@@ -11,7 +11,7 @@ from analysis.sources.catalogue import Catalogue, load_catalogue
 from analysis.sources.figures import load_claims, load_figures
 from analysis.sources.indicators import load_indicators
 from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
-from analysis.sources.population import load_population, load_prevalence
+from analysis.sources.population import load_police, load_population, load_prevalence
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Known:
     contracts: pd.DataFrame
     funding: pd.DataFrame
     prevalence: pd.DataFrame
+    police: pd.DataFrame
     deflators: Deflators
     other_deflators: Deflators
     population: pd.DataFrame
@@ -52,6 +53,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         contracts=load_contracts(folder, evidence_by),
         funding=load_funding(folder, evidence_by),
         prevalence=load_prevalence(folder, evidence_by),
+        police=load_police(folder, evidence_by),
         deflators=load_deflators(folder, deflator, rods_by),
         other_deflators=load_deflators(folder, "gdp" if deflator == "cpih" else "cpih", rods_by),
         population=load_population(folder, rods_by),

@@ -26,6 +26,8 @@ NAMED = {
     "figures": "figure",
     "conflict": "conflict",
     "measures": "measure",
+    "recording": "break",
+    **dict.fromkeys(("error", "shortest", "longest"), "assumption"),
     **dict.fromkeys(RELATIONS, "figure"),
 }
 # Columns of the same name that hold something else.
@@ -58,6 +60,8 @@ def _known_ids(contents: Contents) -> dict[str, set[str]]:
         "service": services,
         "measure": contents.ids("measures"),
         "conflict": contents.ids("conflicts"),
+        "break": contents.ids("breaks"),
+        "assumption": contents.ids("assumptions"),
         "area": set(AREAS),
         "figure": set(contents.printed()["id"]),
         "funding line": set(contents.tables["funding.csv"]["id"]),

@@ -15,6 +15,7 @@ NAMES = {
     str: "text (in quotes where it looks like a number or a date)",
     int: "a whole number",
     float: "a number",
+    bool: "true or false",
     date: "a day as year-month-day, such as 2023-06-30",
     type(None): "nothing (null)",
 }

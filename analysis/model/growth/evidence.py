@@ -1,6 +1,6 @@
 """All that is known of growth, kind by kind, and what a scenario takes from it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 from statistics import median
@@ -58,7 +58,8 @@ def gather(
 ) -> dict[Kind, KindEvidence]:
     """The evidence by kind; kinds are never mixed and kinds without an estimate are absent.
 
-    excluded: sources or ids that a reader switched off; they stay in the forest, uncounted.
+    excluded: sources or ids that are not to count; they stay in the forest. A mapping says why, else a reader switched
+    them off.
     """
     present = [kind for kind in get_args(Kind) if any(estimate.kind == kind for estimate in estimates)]
     return {
@@ -108,11 +109,12 @@ def _of_kind(kind: Kind, estimates: list[Estimate], excluded, method: Method, co
     between = synthesis.tau_squared if synthesis.kind == "random effects" else 0.0
     overlaps = overlap_effect(allowed, between) if set_aside else overlap_effect([], 0.0, ())
     weights = dict(zip([e.id for e in kept], synthesis.weights or [float("nan")] * len(kept), strict=True))
-    rows = [_row(e, weights, set_aside, confidence) for e in estimates]
+    reasons = {**excluded, **set_aside} if isinstance(excluded, Mapping) else set_aside
+    rows = [_row(e, weights, reasons, confidence) for e in estimates]
     return KindEvidence(kind, synthesis, pd.DataFrame(rows), influence, overlaps)
 
 
-def _row(estimate: Estimate, weights: dict[str, float], set_aside: dict[str, str], confidence: float) -> dict:
+def _row(estimate: Estimate, weights: dict[str, float], reasons: dict[str, str], confidence: float) -> dict:
     low, high = estimate.limits(confidence)
     counted = estimate.id in weights
     return {
@@ -124,7 +126,7 @@ def _row(estimate: Estimate, weights: dict[str, float], set_aside: dict[str, str
         "high": high,
         "weight": weights.get(estimate.id, 0.0),
         "counted": counted,
-        "reason": "" if counted else set_aside.get(estimate.id, "Switched off."),
+        "reason": "" if counted else reasons.get(estimate.id, "Switched off."),
         "window_stated": estimate.window_stated,
         "basis": estimate.basis,
         "rating": estimate.rating,

@@ -4,9 +4,11 @@ from analysis.pack.exhibits.demand import demand_index, net_flow
 from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import findings
+from analysis.pack.exhibits.growth import growth_forest, growth_influence
 from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.people import equality, need, performance
+from analysis.pack.exhibits.projection import demand_fan
 
 __all__ = [
     "Exhibit",
@@ -15,10 +17,13 @@ __all__ = [
     "conflicts",
     "contracts",
     "coverage",
+    "demand_fan",
     "demand_index",
     "equality",
     "findings",
     "funding_real",
+    "growth_forest",
+    "growth_influence",
     "harmonised",
     "need",
     "net_flow",

@@ -1,0 +1,74 @@
+"""Sentences about what may come: projections bounded by their intervals, and growth by its evidence."""
+
+from math import expm1
+
+import pandas as pd
+
+from analysis.wording.numbers import confidence_label, count_of, number, signed_percent
+
+# An interval whose ends lie further apart helps nobody to plan.
+WIDE_SPAN = 4
+COUNTED_NAMES = {1: "only one estimate", 2: "only two estimates"}
+ASSUMED_AHEAD = (
+    "These are prediction intervals: of what will be counted, not of a trend. They assume that the service, what it "
+    "counts and how people come to it stay as they were, and that growth is as modest as in most public series; a new "
+    "contract, a policy or a campaign is not in them, nor is the season while there is only one year."
+)
+
+
+def projection_sentence(subject: str, row, last: float, last_period: str) -> str:
+    """What the last projected period may bring; `row` has `period`, `points`, `stopped_by` and the limits.
+
+    last: the newest count, in `last_period`: «more» and «fewer» need the whole 95% interval on one side of it.
+    """
+    limits = f"95% prediction interval; 80%: {number(row.lo80)} to {number(row.hi80)}"
+    said = f"{subject}: in {row.period} between {number(row.lo95)} and {number(row.hi95)} people ({limits})."
+    if row.lo95 > last:
+        said += f" That is more than the {number(last)} of {last_period}."
+    elif row.hi95 < last:
+        said += f" That is fewer than the {number(last)} of {last_period}."
+    else:
+        said += f" Whether that is more or fewer than the {number(last)} of {last_period} cannot be told."
+    if row.hi95 >= WIDE_SPAN * max(row.lo95, 1):
+        said += f" {count_of(row.points, 'point').capitalize()} can say no more, and this is too little to plan by."
+    return f"{said} Nothing is projected beyond: {row.stopped_by}." if row.stopped_by else said
+
+
+def growth_of_kind(row) -> str:
+    """What one kind of evidence says of growth; `row` is a row of `list_syntheses`."""
+    if not row.estimates:
+        return f"Growth in {row.kind}: nothing that was published can be counted as an estimate."
+    if row.form == "range":
+        return (
+            f"Growth in {row.kind}: {COUNTED_NAMES[row.estimates]}, so a range and not an average: "
+            f"{log_interval(row.low, row.high)} a year."
+        )
+    said = (
+        f"Growth in {row.kind}: {count_of(row.estimates, 'independent estimate')} average {log_percent(row.mean)} a "
+        f"year ({confidence_label(row.confidence)} interval {log_interval(row.low, row.high)}); one more series like "
+        f"them would lie within {log_interval(row.prediction_low, row.prediction_high)} (prediction interval)."
+    )
+    if row.low <= 0 <= row.high:
+        said += " That they grow on average cannot be told from these."
+    return said
+
+
+def overlap_sentence(label: str, kind: str, rows: pd.DataFrame) -> str:
+    """What counting overlapping claims as if each were new would pretend; `rows` of one kind, by correlation."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    pretended, true = (number(100 * row.standard_error, 1) for row in (first, last))
+    return (
+        f"{label} is about counts that another claim covers, and counts once. Counted as new evidence, {kind} would "
+        f"seem to grow by {log_percent(first['mean'])} a year with a standard error of {pretended} points; were the "
+        f"two claims correlated at {last.correlation:g}, it would be {true}."
+    )
+
+
+def log_percent(growth: float) -> str:
+    """Log growth a year as a signed percentage."""
+    return signed_percent(expm1(growth)) if pd.notna(growth) else signed_percent(growth)
+
+
+def log_interval(low: float, high: float) -> str:
+    """Limits of log growth as one interval of signed percentages."""
+    return f"{log_percent(low)} to {log_percent(high)}"
