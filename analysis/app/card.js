@@ -15,7 +15,7 @@ export function render({model}) {
     return part
   })
   section.className = `card ${model.kind}`
-  section.addEventListener("click", follow)
+  section.addEventListener("click", (event) => follow(event, model))
   const fill = () => {
     rewrite(before, model.before)
     rewrite(after, model.after)
@@ -100,7 +100,14 @@ function move(drawing, live) {
   figure.y_range.end = live.top
 }
 
-function follow(event) {
+function follow(event, model) {
+  const figure = event.target.closest("[data-figure]")
+  if (figure) {
+    model.asked = figure.dataset.figure
+    const place = find(document, "[data-place=figure]")
+    place?.scrollIntoView()
+    place?.focus({preventScroll: true})
+  }
   const link = event.target.closest("[data-go]")
   if (link?.dataset.go === "main") {
     event.preventDefault()

@@ -16,6 +16,7 @@ class Card(JSComponent):
     before, after: trusted markup of `app.markup`; controls: widgets between the two.
     pictures: each a dict of `title` (markup), `description` (text) and `item` (a Bokeh figure as JSON text).
     live: new values for the lines of the pictures: `lines` (x and y by name), `right` and `top` ends of the axes.
+    asked: the figure that the reader last asked for in the markup, by its id.
     kind: its look; dark: whether the page is.
     """
 
@@ -24,6 +25,7 @@ class Card(JSComponent):
     controls = Children()
     pictures = param.List()
     live = param.Dict({})
+    asked = param.String()
     kind = param.String("plain")
     dark = param.Boolean(False)
 

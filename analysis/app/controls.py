@@ -1,13 +1,27 @@
 """The controls: each a widget bound to one choice of the explorer, named with its unit."""
 
+import panel as pn
 import panel_material_ui as pmui
 from bokeh.models import PrintfTickFormatter
+from panel.theme import Native
 
 from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
 from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label
 
 A_YEAR = PrintfTickFormatter(format="%d%% a year")
 YEARS = PrintfTickFormatter(format="%d years")
+NATIVE = """
+:host { margin: 0 0 8px; } .bk-input-group { gap: 4px; }
+label { color: var(--ink); font: 700 .875rem/1.4 Roboto, system-ui, sans-serif; }
+select.bk-input { color: var(--ink); background-color: var(--paper); border: 1px solid var(--quiet); border-radius: 8px;
+  font: 400 1rem/1.4 Roboto, system-ui, sans-serif; padding: 10px 36px 10px 12px; min-height: 46px; width: 100%;
+  text-overflow: ellipsis; background-repeat: no-repeat; background-size: 6px 6px;
+  background-image: linear-gradient(45deg, transparent 50%, var(--ink) 50%),
+    linear-gradient(135deg, var(--ink) 50%, transparent 50%);
+  background-position: right 18px center, right 12px center; }
+select.bk-input:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+select.bk-input option, select.bk-input optgroup { color: var(--ink); background: var(--paper); }
+"""
 SIZE = {"sizing_mode": "stretch_width", "margin": (0, 0, 8, 0), "description": ""}
 
 
@@ -36,3 +50,23 @@ def growth(explorer: Explorer, name: str, label: str, look: dict) -> pmui.IntSli
 def years(explorer: Explorer, look: dict) -> pmui.IntSlider:
     """How far ahead the visitor looks."""
     return pmui.IntSlider.from_param(explorer.param.years, label="Look ahead", format=YEARS, theme_config=look, **SIZE)
+
+
+def choice(explorer: Explorer, name: str, label: str, options: dict[str, str]) -> pn.widgets.Select:
+    """A choice among a few, as the browser's own list."""
+    return _bound(explorer, name, pn.widgets.Select(options=options, **_native(explorer, name, label)))
+
+
+def pick(explorer: Explorer, name: str, label: str, groups: dict[str, dict[str, str]]) -> pn.widgets.Select:
+    """A choice among many, grouped, as the browser's own list: typing finds an entry."""
+    return _bound(explorer, name, pn.widgets.Select(groups=groups, **_native(explorer, name, label)))
+
+
+def _native(explorer: Explorer, name: str, label: str) -> dict:
+    look = {"design": Native, "stylesheets": [NATIVE], "sizing_mode": "stretch_width", "margin": 0}
+    return {"name": label, "value": getattr(explorer, name), **look}
+
+
+def _bound(explorer: Explorer, name: str, select: pn.widgets.Select) -> pn.widgets.Select:
+    select.link(explorer, value=name, bidirectional=True)
+    return select

@@ -65,7 +65,7 @@ def answer(results: Results) -> str:
 def headlines(results: Results) -> Iterator[Headline]:
     """Demand, open cases and money, each for the newest service that has a series, named with its area."""
     for said in of_newest(results):
-        yield _demand(_newest_service(shown_series(results), "value").iloc[-1], said.text)
+        yield Headline("Demand", _demand(_newest_service(shown_series(results), "value"), results), said.text)
     flows = _newest_service(add_labels(results.flows, results), "entries")
     if len(flows):
         yield _open_cases(flows)
@@ -79,9 +79,17 @@ def _newest_service(rows: pd.DataFrame, size: str) -> pd.DataFrame:
     return rows.merge(newest[["era", "service", "area"]], validate="m:1").sort_values("period_start")
 
 
-def _demand(last: pd.Series, said: str) -> Headline:
-    verb = sentences.movement(last["index_low"] / 100, last["index_high"] / 100)
-    return Headline("Demand", f"{verb[0].upper()}{verb[1:]}", said)
+def _demand(rows: pd.DataFrame, results: Results) -> str:
+    """The verb that the trend allows; where it allows none, the first count and the last."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    same = results.growth[["era", "service", "area"]].eq(last[["era", "service", "area"]]).all(axis=1)
+    growth = results.growth[same].iloc[0]
+    verb = sentences.movement(1 + growth["low"], 1 + growth["high"])
+    if verb in sentences.TOLD:
+        return f"{verb[0].upper()}{verb[1:]}"
+    if first["exposure_months"] == last["exposure_months"]:
+        return f"{number(first['value'])}, then {number(last['value'])}"
+    return f"{number(first['rate_per_month'])} a month, then {number(last['rate_per_month'])}"
 
 
 def _open_cases(rows: pd.DataFrame) -> Headline:

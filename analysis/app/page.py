@@ -5,6 +5,7 @@ from panel.viewable import Viewable
 
 from analysis.app import controls
 from analysis.app.card import Card
+from analysis.app.evidence_cards import findings_card, pair_card
 from analysis.app.look import theme
 from analysis.app.markup import heading, paragraph
 from analysis.app.state import Explorer
@@ -55,7 +56,8 @@ def _cards(explorer: Explorer) -> list[Card]:
     first = Card(before=shown.opening, kind="opening")
     cards = {name: Card(**shown.cards[name], **params) for name, params in looks.items()}
     _follow(explorer, first, cards)
-    return [first, *cards.values(), calculator(explorer, look), _closing(explorer)]
+    evidence = [findings_card(explorer), pair_card(explorer)]
+    return [first, *cards.values(), calculator(explorer, look), *evidence, _closing(explorer)]
 
 
 def _follow(explorer: Explorer, first: Card, cards: dict[str, Card]) -> None:

@@ -1,10 +1,11 @@
 """What is shown for a set of parameters: made once, kept, and shared by all visitors, who only read it."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 
 from analysis import pipeline
 from analysis.app.drawing import Chart, draw
@@ -12,6 +13,7 @@ from analysis.app.exhibit_card import behind, contents
 from analysis.app.headlines import opening
 from analysis.app.matrix import matrix
 from analysis.app.state import CONFIDENCES, DEFLATORS
+from analysis.errors import DsvaError
 from analysis.pack import exhibits
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
@@ -49,10 +51,13 @@ def show(parameters: Parameters, data: Path | None = None) -> Shown:
 def warm(start: Parameters, data: Path | None = None) -> None:
     """Makes what a visitor sees first now, and what one move of a control reaches in the background."""
     show(start, data)
-    maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm")
-    for parameters in choices(start):
-        maker.submit(show, parameters, data)
-    maker.shutdown(wait=False)
+
+    def make_the_rest() -> None:
+        for parameters in choices(start):
+            with suppress(DsvaError):  # who asks for it is told
+                show(parameters, data)
+
+    Thread(target=make_the_rest, name="warm", daemon=True).start()  # a server that is told to stop does not wait
 
 
 def choices(start: Parameters) -> Iterator[Parameters]:

@@ -34,6 +34,12 @@ class Explorer(param.Parameterized):
     funding_growth = _growth(0, "Growth of funding that the visitor assumes")
     years = param.Integer(5, bounds=(1, FURTHEST_YEARS), doc="Years ahead that the visitor looks.")
 
+    paper = param.String("", doc="Paper whose findings are listed; empty lists all.")
+    rule = param.String("", doc="Test whose findings are listed; empty lists all.")
+    grade = param.String("impossible", doc="Grade whose findings are listed; empty lists all.")
+    figure = param.String("", doc="Id of the figure that is looked up.")
+    other = param.String("", doc="Id of the figure beside it.")
+
     def __init__(self, start: Parameters, show: Callable[[Parameters], object], **chosen):
         super().__init__(**({"confidence": start.confidence, "deflator": start.deflator} | chosen))
         self._start = start

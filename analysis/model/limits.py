@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.model.forensics import arithmetic as text
 from analysis.reference.areas import AREAS, smallest_parts
 from analysis.reference.periods import months_between
 from analysis.reference.registers import Break
@@ -73,7 +74,10 @@ def breaks_between(first: dict, second: dict, breaks: tuple[Break, ...]) -> list
         return []
     (_, end), (start, _) = sorted(periods)
     between = [one for one in breaks if (_cuts(one, first) or _cuts(one, second)) and end < one.date <= start]
-    return [Limit("break", NOT_COMPARABLE, f"A break lies between them, {one.date}: {one.what}.") for one in between]
+    return [
+        Limit("break", NOT_COMPARABLE, f"A break lies between them, {text.day(one.date)}: {one.what}.")
+        for one in between
+    ]
 
 
 def _cuts(one: Break, figure: dict) -> bool:

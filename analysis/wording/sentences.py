@@ -15,6 +15,7 @@ from analysis.wording.numbers import (
 )
 
 CANNOT_BE_TOLD = "cannot be told"
+TOLD = ("rose", "fell")  # what a trend over periods is said to have done
 # Inside five per cent of no change a board would act no differently.
 ABOUT_THE_SAME_LOW, ABOUT_THE_SAME_HIGH = 0.95, 1.05
 
@@ -61,7 +62,7 @@ def growth_sentence(growth, confidence: float) -> str:
     )
     periods = count_of(growth.points, "period")
     verb = movement(1 + growth.low, 1 + growth.high)
-    if verb in ("rose", "fell"):
+    if verb in TOLD:
         return f"Over {periods} the trend {verb} ({signed_percent(growth.growth_per_year)} a year; {span})."
     return f"With {periods} the yearly trend cannot be told from no change ({span})."
 
