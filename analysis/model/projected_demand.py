@@ -27,7 +27,9 @@ def project_demand(counts: pd.DataFrame, breaks: Iterable[Break], as_of: date, s
     is projected past a break (`stopped_by`), nor where the whole year lies before `as_of`.
     """
     rows = [_project(key, *part, as_of, seed) for key, part in _services(counts, tuple(breaks))]
-    return pd.concat(rows, ignore_index=True)[COLUMNS] if rows else pd.DataFrame(columns=COLUMNS)
+    made = pd.concat(rows, ignore_index=True)[COLUMNS] if rows else pd.DataFrame(columns=COLUMNS)
+    numbers = {name: made[name].astype(float) for name in ("mean", "lo80", "hi80", "lo95", "hi95")}
+    return made.assign(**{name: pd.to_datetime(made[name]) for name in ("period_start", "period_end")}, **numbers)
 
 
 def back_test_demand(counts: pd.DataFrame, projection: pd.DataFrame, seed: int) -> pd.DataFrame:
@@ -39,7 +41,7 @@ def back_test_demand(counts: pd.DataFrame, projection: pd.DataFrame, seed: int) 
     shown = projection[projection["reason"].eq("")][SERVICE].drop_duplicates()
     parts = []
     for key, (rows, _) in _services(counts, ()):
-        if (shown == key).all(axis=1).any():
+        if (shown == list(key)).all(axis=1).any():
             parts.append(_test(key, rows, seed))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*SERVICE, "reason"])
 

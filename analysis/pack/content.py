@@ -1,5 +1,6 @@
 """What stands in a pack: results to values, pictures and tables, and all of them to the files of a meeting."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -96,10 +97,7 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         "summary": said(context.in_short(results)),
         "eras": context.of_systems(results),
         "changed": said(context.of_changes(results)),
-        "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
-        "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
-        "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
-        "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},
+        **_name_demand(results, said, charted),
         "funding": {
             "basis": money.basis(results),
             "statements": said(money.of_funding(results)),
@@ -116,6 +114,16 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         "uncertain": said(context.of_uncertainty(results)),
         "papers": [f"{one.title}, {one.body}, {long_date(one.meeting)}" for one in papers],
         "appendix": [name for name in names if name not in ("coverage", "equality")],
+    }
+
+
+def _name_demand(results: Results, said: Callable, charted: dict[str, bool]) -> dict[str, object]:
+    """The names of the section on demand; `said` marks sources, `charted` tells which exhibits have a picture."""
+    return {
+        "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
+        "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
+        "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
+        "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},
     }
 
 

@@ -68,7 +68,7 @@ def _with_marks(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
 
 
 def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:
-    rows = frame.apply(_plain) if len(frame) else frame
+    rows = frame.assign(**{column: _plain(frame[column]) for column in frame.columns}) if len(frame) else frame
     columns = tuple(_column(column, rows[column]) for column in rows.columns)
     return Table(
         name, title, columns, rows, notes=(about,), source="the published papers and statistics of the sheet «sources»"
@@ -78,14 +78,15 @@ def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:
 def _column(name: str, values: pd.Series) -> Column:
     unit = UNITS.get(name.rsplit("_", 1)[-1], "")
     align = "right" if values.dtype.kind in "if" else "left"
-    days = values.map(lambda value: isinstance(value, date)).any()
+    days = any(isinstance(value, date) for value in values)
     return Column(name, name.replace("_", " "), align, "yyyy-mm-dd" if days else FORMATS.get(unit, ""), unit)
 
 
 def _plain(column: pd.Series) -> pd.Series:
     """Dates as days, tuples of ids as text: what a cell can hold."""
     if column.dtype.kind == "M":
-        return column.map(lambda day: None if pd.isna(day) else day.date()).astype(object)
+        days = [None if pd.isna(day) else day.date() for day in column]
+        return pd.Series(days, index=column.index, dtype=object)
     if column.dtype == object:
         return column.map(lambda value: " ".join(value) if isinstance(value, tuple) else value)
     return column

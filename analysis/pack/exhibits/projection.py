@@ -39,10 +39,7 @@ def projected(results: Results) -> pd.DataFrame:
     """The projected periods, labelled; none where nothing could be projected."""
     rows = results.projection[results.projection["reason"].eq("")]
     labels = {measure.id: measure.label for measure in results.catalogue.measures}
-    dated = rows.assign(
-        period_start=pd.to_datetime(rows["period_start"]), period_end=pd.to_datetime(rows["period_end"])
-    )
-    return add_labels(dated, results).assign(measure=[short(labels.get(one, one)) for one in rows["measure"]])
+    return add_labels(rows, results).assign(measure=[short(labels.get(one, one)) for one in rows["measure"]])
 
 
 def tests(results: Results) -> dict[tuple[str, str, str], str]:
@@ -78,7 +75,7 @@ def _title(rows: pd.DataFrame) -> str:
 def _drawn(seen: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for key, ahead in rows.groupby(SERVICE, sort=False):
-        before = seen[(seen[SERVICE] == key).all(axis=1)]
+        before = seen[(seen[SERVICE] == list(key)).all(axis=1)]
         last = before.index == before.index[-1]
         opened = {name: before["value"].where(last) for name in ("mean", "lo80", "hi80", "lo95", "hi95")}
         panel = f"{ahead['service_label'].iloc[0]}: {ahead['measure'].iloc[0].lower()}"

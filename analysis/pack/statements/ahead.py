@@ -27,7 +27,7 @@ def of_projection(results: Results) -> list[Statement]:
     seen = shown_series(results)
     made = []
     for key, part in rows.groupby(SERVICE, sort=False):
-        before = seen[(seen[SERVICE] == key).all(axis=1)]
+        before = seen[(seen[SERVICE] == list(key)).all(axis=1)]
         last, row = before.iloc[-1], part.iloc[-1]
         subject = f"{row.service_label} ({row.area}), {row.measure.lower()}"
         text = ahead.projection_sentence(subject, row, last.value, last.period)
