@@ -100,8 +100,6 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
-    trends = fit_growth(series, parts_below(known.catalogue.measures), parameters.confidence)
-    projected = project_demand(series, known_breaks(known.catalogue), parameters.as_of, parameters.seed)
     money = funding.real_terms(funding.spread(known.funding), known.deflators.values, price_year=parameters.price_year)
     survey = need.newest_estimate(known.prevalence, known.indicators.need.series)
     shares = performance.shares(counts, list_shares(known.indicators), parameters.confidence)
@@ -114,10 +112,8 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         harmonised=harmonise(known.figures, known.catalogue.measures),
         services=known.services,
         demand=series,
-        growth=trends,
-        **weigh_growth(trends, series, known, parameters.confidence),
-        projection=projected,
-        back_test=back_test_demand(series, projected, parameters.seed),
+        **weigh_growth(series, known, parameters.confidence),
+        **look_ahead(series, known, parameters),
         flows=count_flows(counts, known.indicators),
         funding=money,
         funding_change=compare_years(money, known),
@@ -154,15 +150,17 @@ def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: flo
     return series.assign(stands_for_demand=demand.is_preferred(series, [one.measure for one in indicators.demand]))
 
 
-def weigh_growth(trends: pd.DataFrame, series: pd.DataFrame, known: Known, confidence: float) -> dict[str, object]:
-    """All that is known of growth, kind by kind, and what a scenario takes: the fields `growth_…` of Results."""
+def weigh_growth(series: pd.DataFrame, known: Known, confidence: float) -> dict[str, object]:
+    """All that is known of growth, kind by kind, and what a scenario takes: the fields `growth…` of Results."""
     catalogue, breaks = known.catalogue, known_breaks(known.catalogue)
+    trends = fit_growth(series, parts_below(catalogue.measures), confidence)
     assumed = {assumption.id: assumption for assumption in catalogue.assumptions}
     printed = growth.printed_estimates(catalogue.growth_evidence, known.figures, known.police, assumed, breaks)
     estimates = [*printed, *growth.trend_estimates(trends, series, breaks)]
     evidence = growth.gather(estimates, excluded=growth.too_short(estimates), confidence=confidence)
     difference = assumed[GROWTH_DIFFERENCE].value
     return {
+        "growth": trends,
         "growth_evidence": growth.list_estimates(evidence, estimates),
         "growth_synthesis": growth.list_syntheses(evidence),
         "growth_influence": growth.list_influence(evidence),
@@ -170,6 +168,12 @@ def weigh_growth(trends: pd.DataFrame, series: pd.DataFrame, known: Known, confi
         "growth_drawn": growth.draw_towards(trends, estimates, difference, confidence),
         "growth_choice": growth.choose_growth(evidence, assumed_difference=difference),
     }
+
+
+def look_ahead(series: pd.DataFrame, known: Known, parameters: Parameters) -> dict[str, pd.DataFrame]:
+    """What a year may bring to each service, and how such projections of its past did."""
+    projected = project_demand(series, known_breaks(known.catalogue), parameters.as_of, parameters.seed)
+    return {"projection": projected, "back_test": back_test_demand(series, projected, parameters.seed)}
 
 
 def known_breaks(catalogue: Catalogue) -> list[Break]:
