@@ -29,7 +29,8 @@ def find_coverage(frame: pd.DataFrame, measures: pd.DataFrame | None = None) -> 
     percents = _described_percents(frame, measures)
     if percents.empty:
         return []
-    people = grouped(as_records(_people(frame, measures)), [*WHEN, "concept"])
+    rows_of_people = as_records(_people(frame, measures))
+    people = grouped(rows_of_people, [*WHEN, "concept"]) | grouped(rows_of_people, [*WHEN, "concept", "service"])
     counted = _services_that_count(frame, measures)
     found = []
     for kind in grouped(as_records(percents), SAME_KIND).values():
@@ -95,12 +96,16 @@ def _services_that_count(frame: pd.DataFrame, measures: pd.DataFrame | None) -> 
 
 
 def _described(people: dict[tuple, list[dict]], row: dict, counted: set[str]) -> list[dict]:
-    """The people of the same paper, period and service, or of the only service that counts any."""
-    same = people.get((*(row[key] for key in WHEN), row["described"]), [])
-    own = [one for one in same if one["service"] == row["service"]]
-    if not own and row["service"] not in counted and len({one["service"] for one in same}) == 1:
-        return same
-    return own
+    """The people of the same paper, period and service, or of the only service that counts any.
+
+    people: rows by place, time and concept, and again by these and the service.
+    """
+    where = (*(row[key] for key in WHEN), row["described"])
+    own = people.get((*where, row["service"]), [])
+    if own or row["service"] in counted:
+        return own
+    same = people.get(where, [])
+    return same if len({one["service"] for one in same}) == 1 else []
 
 
 def _cover(rows: list[dict], people: list[dict]) -> Coverage | None:

@@ -1,7 +1,7 @@
 """What a rule hands back: one finding, its grade, and findings as a table."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -56,4 +56,5 @@ def as_table(findings: Iterable[Finding]) -> pd.DataFrame:
         findings,
         key=lambda one: (GRADES.index(one.grade), RULES.index(one.rule), one.sources, one.figures, one.sentence),
     )
-    return pd.DataFrame([asdict(one) for one in ordered], columns=list(COLUMNS))
+    # Not `asdict`: it copies every id of every finding.
+    return pd.DataFrame([vars(one) for one in ordered], columns=list(COLUMNS))

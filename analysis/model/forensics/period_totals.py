@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.model.forensics import arithmetic as text
 from analysis.model.forensics.findings import IMPOSSIBLE, INCONSISTENT, NOTABLE, Finding, find
-from analysis.model.forensics.printed import as_records, printed_number
+from analysis.model.forensics.printed import as_records, cells, printed_number
 from analysis.model.forensics.tiling import tilings
 from analysis.model.forensics.totals import compare_sum, sum_text
 
@@ -19,8 +19,9 @@ def find_period_totals(frame: pd.DataFrame) -> list[Finding]:
     may_add = frame["unit"].isin(ADDITIVE) & (frame["flow"] != "stock") & frame["is_first"] & (frame["measure"] != "")
     may_add &= (frame["flow"] == "flow") | (frame["unit"] == "count")
     table = frame[may_add]
-    values, named = table["value"].to_dict(), table["part_of"].to_dict()
-    ids = table["id"].to_dict()
+    values, named, ids = (
+        dict(zip(table.index, cells(table[name]), strict=True)) for name in ("value", "part_of", "id")
+    )
     found = []
     for whole, parts in tilings(table):
         is_simple = all(values[part] == values[part] for part in (whole, *parts))
