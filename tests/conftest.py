@@ -18,6 +18,7 @@ settings.register_profile("dsva", deadline=None, derandomize=bool(os.environ.get
 settings.load_profile("dsva")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share something dear to make (a served app and its browser; a pack) go to one worker together."""
     for item in items:
