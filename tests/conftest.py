@@ -18,16 +18,6 @@ settings.register_profile("dsva", deadline=None, derandomize=bool(os.environ.get
 settings.load_profile("dsva")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share something dear to make (a served app and its browser; a pack) go to one worker together."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif "made_pack" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("pack"))
-
-
 def run_dsva(*arguments: object, **environment: object) -> subprocess.CompletedProcess:
     """A `dsva` command that has ended, run as a user would from the checkout, with variables added."""
     variables = os.environ | {name: str(value) for name, value in environment.items()}
