@@ -157,9 +157,9 @@ def approve(
 
 @app.command()
 def project(
-    horizon: Annotated[int, typer.Option(help="Periods to project.", min=1)],
+    horizon: Annotated[int, typer.Option(help="Periods to project.", min=1, max=400)],
     file: Annotated[Path, typer.Argument(help="CSV: series_id, period_start, period_end, value.")] = Path("/dev/stdin"),
-    period: Annotated[int, typer.Option(help="Periods in a year: 4 for quarters, 12 for months.", min=1)] = 4,
+    period: Annotated[int, typer.Option(help="Periods in a year: 4 for quarters, 12 for months.", min=1, max=60)] = 4,
     levels: Annotated[str, typer.Option(help="Coverage of the limits, in percent.")] = "80,95",
     seed: Annotated[int, typer.Option(help="Start of every random draw.", min=0)] = 20220401,
     breaks: Annotated[

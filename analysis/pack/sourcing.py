@@ -15,6 +15,9 @@ def with_sources(statement: Statement, results: Results) -> Markdown:
     found = marks_of(statement.figures, results)
     warned = f" ({'finding' if len(found) == 1 else 'findings'} {join(list(found))})" if found else ""
     marks = [cite(source, _places(list(part["locator"]))) for source, part in rows.groupby("source", sort=False)]
+    # A measuring rod may be later than the meeting: then it is named in the text and is no source known by the date.
+    known = {document.id for document in results.catalogue.documents}
+    marks += [cite(source, locator) for source, locator in statement.places if source in known]
     return Markdown(f"{escape(statement.text + warned)}{''.join(marks)}")
 
 

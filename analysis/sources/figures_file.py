@@ -27,6 +27,10 @@ ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?$")
 DAY_FIRST = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 
 
+# Further off is a slip of the keyboard, and further than a table of dates can hold.
+YEARS = range(1900, 2200)
+
+
 def load_figures_file(path: Path) -> pd.DataFrame:
     """The figures of a CSV file with the columns of `data/figures/` that it has; others are left out.
 
@@ -36,6 +40,8 @@ def load_figures_file(path: Path) -> pd.DataFrame:
     Raises BadArgument where the file cannot be read, BadData with all faults, malformed relations among them.
     """
     header, rows, faults = _read(path)
+    if not rows and not faults:
+        raise BadData([Fault(path.name, None, None, "no figures", "expected a row for each figure below the headings")])
     columns = {name: [cells[number] for _, cells in rows] for number, name in enumerate(header)}
     lines = [line for line, _ in rows]
     typed: dict[str, object] = {"line": lines}
@@ -114,6 +120,9 @@ def _dates(cells: list[str], lines: list[int], name: str, file: str, faults: lis
             known[cell] = _to_date(cell)
         if cell and known[cell] is None and not _looks_like_a_date(cell):
             faults.append(Fault(file, line, name, cell, "expected a day as year-month-day, such as 2023-06-30"))
+        if known[cell] and known[cell].year not in YEARS:
+            faults.append(Fault(file, line, name, cell, "expected a day from 1900 to 2199"))
+            known[cell] = None
     return [known[cell] for cell in cells]
 
 

@@ -9,6 +9,9 @@ import pandas as pd
 
 from analysis.errors import BadData, Fault
 
+# Beyond these, sums of squares and dates ahead leave what the machine can hold.
+LARGEST = 1e15
+FIRST_YEAR_TOO_FAR = 2200
 COLUMNS = ["series_id", "period_start", "period_end", "value"]
 DAYS_OF_TOLERANCE = 4  # months, quarters and years differ by up to three days, and a leap day
 SHARE_OF_TOLERANCE = 0.02
@@ -57,9 +60,9 @@ def _sorted_by_series(rows: pd.DataFrame) -> pd.DataFrame:
     read = {
         "line": np.arange(len(rows)) + 2,
         "order": order,
-        "start": starts,
-        "end": ends,
-        "number": values.where(np.isfinite(values)),
+        "start": starts.where(starts.dt.year < FIRST_YEAR_TOO_FAR),
+        "end": ends.where(ends.dt.year < FIRST_YEAR_TOO_FAR),
+        "number": values.where(values.abs() <= LARGEST),
     }
     return rows[COLUMNS].assign(**read).sort_values(["order", "start"], kind="stable", ignore_index=True)
 

@@ -57,6 +57,11 @@ def pounds_short(amount_gbp: float) -> str:
     return f"{'−' if amount_gbp < 0 else ''}£{number(abs(amount_gbp) / MILLION, 2)} million"
 
 
+def round_pounds(amount_gbp: float) -> str:
+    """Pounds to the nearest thousand: what is known only about is not made exact by a price index."""
+    return pounds(_half_up(amount_gbp, -3))
+
+
 def interval(low: str, high: str) -> str:
     """Two worded limits as one interval: «80 to 120»."""
     return f"{low} to {high}"

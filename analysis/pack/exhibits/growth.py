@@ -97,7 +97,7 @@ def _table(rows: pd.DataFrame, confidence: str, names: dict[str, str]) -> pd.Dat
             "Kind": rows["kind"],
             "Estimate": rows["label"],
             "A year": rows["log_growth"].map(log_percent),
-            f"{confidence} interval": [log_interval(row.low, row.high) for row in rows.itertuples()],
+            f"{confidence} interval, or range assumed": [log_interval(row.low, row.high) for row in rows.itertuples()],
             "Window": [_window(row) for row in rows.itertuples()],
             "Weight": [percent(weight) if weight > 0 else "none" for weight in rows["weight"]],
             "Counted": ["yes" if row.counted else f"no. {_named(row.reason, names)}" for row in rows.itertuples()],

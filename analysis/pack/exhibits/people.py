@@ -9,7 +9,7 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import add_labels, all_figures, two_lines
 from analysis.pipeline import Results
-from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, count_of, interval, number, percent
+from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, interval, long_date, number, percent
 
 SEXES = {"female": "women", "male": "men", "all": "all"}
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
@@ -81,8 +81,8 @@ def equality(results: Results) -> Exhibit:
         table=pd.DataFrame(
             {
                 "Characteristic": [one.characteristic for one in results.catalogue.equality],
-                "Published": [count_of(len(rows), "figure") if len(rows) else NOT_PUBLISHED for rows in found],
-                "Papers": [", ".join(dict.fromkeys(rows["source"])) or "none" for rows in found],
+                "Figures published": [number(len(rows)) if len(rows) else NOT_PUBLISHED for rows in found],
+                "Meetings of the papers": [_meetings(rows) for rows in found],
             }
         ),
     )
@@ -107,6 +107,10 @@ def _place_of_area(areas: pd.Series) -> pd.Series:
     """The three councils, what they make together, then the districts in the order of the alphabet."""
     first = {area: f" {place}" for place, area in enumerate((*COUNCILS, "Leicestershire and Rutland", "LLR"))}
     return areas.map(lambda area: first.get(area, area))
+
+
+def _meetings(rows: pd.DataFrame) -> str:
+    return ", ".join(long_date(day) for day in dict.fromkeys(rows["published"])) or "none"
 
 
 def _has_series(rows: pd.DataFrame) -> pd.Series:

@@ -33,7 +33,7 @@ def of_changes(results: Results) -> list[Statement]:
     papers = [one for one in results.catalogue.documents if one.meeting and one.meeting > since]
     first = (
         f"Since the board's meeting on {long_date(since)}, {count_of(len(papers), 'paper')} on these services "
-        f"{'was' if len(papers) == 1 else 'were'} published, this meeting's own among them where there is one: "
+        f"{'was' if len(papers) == 1 else 'were'} published: "
         f"{join([f'{one.title} ({one.body}, {long_date(one.meeting)})' for one in papers])}."
     )
     return [Statement(first), *_events(results, since)]
@@ -99,7 +99,7 @@ def _events(results: Results, since: date) -> list[Statement]:
 
 
 def _of_conflicts(results: Results) -> list[Statement]:
-    facts = [conflict.fact[0].lower() + conflict.fact[1:] for conflict in results.catalogue.conflicts]
+    facts = [_in_midst(conflict.fact) for conflict in results.catalogue.conflicts]
     if not facts:
         return []
     found = count_of(len(facts), "fact")
@@ -108,6 +108,11 @@ def _of_conflicts(results: Results) -> list[Statement]:
             f"Published papers give {found} in two ways: {'; '.join(facts)}. The appendix says what is used, and why."
         )
     ]
+
+
+def _in_midst(text: str) -> str:
+    """A phrase as it stands within a sentence: a capital stays where it begins an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _of_rod(row) -> Statement:

@@ -5,7 +5,16 @@ from analysis.pack.exhibits.money import release
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording import sentences
-from analysis.wording.numbers import DEFLATOR_NAMES, count_of, join, money_basis, pounds, pounds_short, signed_percent
+from analysis.wording.numbers import (
+    DEFLATOR_NAMES,
+    count_of,
+    join,
+    money_basis,
+    pounds,
+    pounds_short,
+    round_pounds,
+    signed_percent,
+)
 
 PRECISIONS = {"about": "about ", "over": "more than ", "under": "less than "}
 
@@ -30,11 +39,12 @@ def of_real_change(results: Results) -> list[Statement]:
     if not whole:
         return []
     moved = [
-        f"{lines.loc[row.line, 'stream']} {signed_percent(row.change_real)} from {row.first_year} to {row.last_year}"
+        f"{lines.loc[row.line, 'stream']} {signed_percent(row.change_real, 1)} from {row.first_year} to {row.last_year}"
         for row in whole
     ]
     figures = results.funding.loc[results.funding["line"].isin([row.line for row in whole]), "figure"]
-    return [Statement(f"In real terms the money moved as follows: {join(moved)}.", tuple(dict.fromkeys(figures)))]
+    text = f"In {basis(results)}, the money changed as follows: {join(moved)}."
+    return [Statement(text, tuple(dict.fromkeys(figures)))]
 
 
 def of_undated(results: Results) -> list[Statement]:
@@ -86,11 +96,13 @@ def _single_years(results: Results) -> list:
 
 
 def _of_one_year(row, results: Results) -> Statement:
+    about = PRECISIONS.get(row.precision, "")
+    real = round_pounds(row.amount_real_gbp) if about else pounds_short(row.amount_real_gbp)
     text = (
-        f"{_name(row)}: {PRECISIONS.get(row.precision, '')}{pounds(row.amount_gbp)} in {row.financial_year}, which is "
-        f"{pounds_short(row.amount_real_gbp)} in {results.parameters.price_year} prices."
+        f"{_name(row)}, {row.area}: {about}{pounds(row.amount_gbp)} in {row.financial_year}, which is {about}{real} in "
+        f"{results.parameters.price_year} prices."
     )
-    return Statement(text, (row.figure,))
+    return Statement(text, (row.figure,), () if row.figure else ((row.source, row.locator),))
 
 
 def _name(line) -> str:

@@ -18,8 +18,9 @@ def of_need(results: Results) -> list[Statement]:
     order = ["Leicester", "Leicestershire", "Rutland", "LLR"]
     survey_year = rows["survey_year"].iloc[0]
     by_area = rows.set_index("area")
+    places = tuple((source, "") for source in (rows["source"].iloc[0], *results.rods["source"].iloc[1:]))
     return [
-        Statement(sentences.need_sentence(area, by_area.loc[area], f"{survey_year:%B %Y}"))
+        Statement(sentences.need_sentence(area, by_area.loc[area], f"{survey_year:%B %Y}"), places=places)
         for area in order
         if area in by_area.index
     ]
@@ -48,5 +49,6 @@ def _as_printed(indicator, service: str, rows, results: Results) -> Statement:
     target = "" if last.target != last.target else f" The target was {percent(last.target)}."
     subject = f"{service}, {indicator.label.lower()}"
     figures = all_figures(rows["figures"])
-    text = f"{subject}: {values}, as printed.{target} {indicator.caveat} {trust.of_how_many(figures, results)}"
+    warnings = trust.of_percentages(figures, results)
+    text = f"{subject}: {values}, as printed.{target} {indicator.caveat} {warnings}"
     return Statement(text.strip(), figures)

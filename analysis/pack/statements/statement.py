@@ -12,7 +12,11 @@ class Statements(tuple):
 
 @dataclass(frozen=True)
 class Statement:
-    """One paragraph of a paper: its text, and the ids of the published figures that it was made from."""
+    """One paragraph of a paper: its text, the ids of the published figures that it was made from, and other places.
+
+    places: source id and locator of what was used besides the papers' figures.
+    """
 
     text: str
     figures: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ from analysis.wording.numbers import count_of, join
 
 GRAVE = ("impossible", "inconsistent")
 SHOWN = 3
+PERCENTAGE_RULES = ("percent-of-count", "pooled-percent", "coverage")
 
 
 def of_findings(results: Results) -> list[Statement]:
@@ -19,14 +20,14 @@ def of_findings(results: Results) -> list[Statement]:
     examples = " ".join(f"{row.mark}: {row.sentence}" for row in grave.itertuples())
     text = (
         "The printed figures were put to the test: totals against their parts, percentages against counts, dates, "
-        f"claims against series. {count_of(len(rows), 'finding').capitalize()} came out ({grades}). The appendix gives "
+        f"claims against series. {count_of(len(rows), 'result').capitalize()} came out ({grades}). The appendix gives "
         f"each with its arithmetic; a mark such as F1 stands wherever a figure with a finding is used. {examples}"
     )
     return [Statement(text.strip(), tuple(figure for ids in grave["figures"] for figure in ids))]
 
 
-def of_how_many(figures: tuple[str, ...], results: Results) -> str:
-    """For how many people these percentages can hold at all, where a finding says so; else empty."""
-    rows = results.findings[results.findings["rule"].eq("coverage")]
+def of_percentages(figures: tuple[str, ...], results: Results) -> str:
+    """What the tests found about these percentages, gravest first, and for how many people they can hold at all."""
+    rows = results.findings[results.findings["rule"].isin(PERCENTAGE_RULES)]
     asked = set(figures)
-    return " ".join(row.sentence for row in rows.itertuples() if asked & set(row.figures))
+    return " ".join(f"{row.mark}: {row.sentence}" for row in rows.itertuples() if asked & set(row.figures))
