@@ -3,6 +3,7 @@
 from typing import Literal
 
 import holoviews as hv
+import holoviews.plotting.mpl
 import hvplot
 
 Surface = Literal["paper", "screen"]
@@ -17,9 +18,11 @@ SCREEN_MARKERS = ("circle", "square", "diamond", "triangle", "inverted_triangle"
 
 def draw_on(surface: Surface) -> None:
     """Choose where what is drawn next will be shown."""
-    backend = "matplotlib" if surface == "paper" else "bokeh"
-    if hv.Store.current_backend != backend or backend not in hv.Store.renderers:
-        hvplot.extension(backend)
+    if surface == "paper":
+        # Not through the extension: it prints scripts into a notebook, and a still picture needs none.
+        hv.Store.set_current_backend("matplotlib")
+    elif hv.Store.current_backend != "bokeh" or "bokeh" not in hv.Store.renderers:
+        hvplot.extension("bokeh")
 
 
 def on_paper() -> bool:
