@@ -1,0 +1,61 @@
+"""The whole analysis in order: it reads like the method statement.
+
+Evidence known by the date and what it says of itself -> demand as series -> money in real terms -> where both are
+known -> need -> performance.
+"""
+
+from pathlib import Path
+
+from analysis.model import funding, need, performance
+from analysis.model.harmonise import harmonise
+from analysis.parameters import Parameters
+from analysis.pipeline.demand import count_people, look_ahead, measure_demand, weigh_growth
+from analysis.pipeline.evidence import find_coverage, prove_figures
+from analysis.pipeline.money import compare_years
+from analysis.pipeline.need import expect_need
+from analysis.pipeline.performance import add_printed, count_flows, list_shares
+from analysis.pipeline.results import Results
+from analysis.pipeline.rods import list_rods
+from analysis.sources.known import load_known
+from analysis.sources.location import find_data
+
+__all__ = ["Results", "run"]
+
+
+def run(parameters: Parameters, data: Path | None = None) -> Results:
+    """The results of one run.
+
+    data: folder of the evidence; None finds it (`DSVA_DATA`, beside the checkout, working folder).
+    Raises BadData for faults in the files, MissingDeflator for a price year outside the release, BadArgument where
+    nothing had been published by the as-of date.
+    """
+    rods_by = parameters.as_of if parameters.rods == "as-of" else None
+    known = load_known(find_data(data), parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
+
+    counts = count_people(known.figures, known.indicators)
+    series = measure_demand(counts, known.indicators, parameters.confidence)
+    money = funding.real_terms(funding.spread(known.funding), known.deflators.values, price_year=parameters.price_year)
+    survey = need.newest_estimate(known.prevalence, known.indicators.need.series)
+    shares = performance.shares(counts, list_shares(known.indicators), parameters.confidence)
+    return Results(
+        parameters=parameters,
+        catalogue=known.catalogue,
+        indicators=known.indicators,
+        figures=known.figures,
+        findings=prove_figures(known),
+        harmonised=harmonise(known.figures, known.catalogue.measures),
+        services=known.services,
+        demand=series,
+        **weigh_growth(series, known, parameters.confidence),
+        **look_ahead(series, known, parameters),
+        flows=count_flows(counts, known.indicators),
+        funding=money,
+        funding_change=compare_years(money, known),
+        funding_undated=funding.without_term(known.funding),
+        contracts=known.contracts,
+        coverage=find_coverage(series, money, known),
+        need=expect_need(known, survey),
+        performance=add_printed(shares, known),
+        performance_pooled=performance.pool_periods(shares, parameters.confidence),
+        rods=list_rods(known, survey, parameters),
+    )

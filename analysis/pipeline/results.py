@@ -1,0 +1,70 @@
+"""What one run worked out, all of it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.model.growth import GrowthChoice
+from analysis.parameters import Parameters
+from analysis.reference.indicators import Indicators
+from analysis.sources.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that one run worked out; each table is described where the model makes it.
+
+    figures: each row is a published figure known by the as-of date.
+    findings: each row is something that the printed figures say about themselves: a rule, a grade, its arithmetic.
+    harmonised: each row is a concept under a system: one figure that was published of it, or why there is none.
+    services: each row is a service known by then, with its era.
+    demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
+    marks the one series that each service is shown by.
+    growth: each row is a series that a service is shown by: its growth a year, or the reason why there is none.
+    growth_evidence: each row is an estimate of growth a year, printed or fitted, told apart by kind.
+    growth_synthesis: each row is a kind of evidence: what its estimates say together, or their range.
+    growth_influence: each row is the synthesis of a kind without one of its estimates.
+    growth_overlaps: each row is a kind and a correlation: what counting overlapping claims would change.
+    growth_drawn: each row is a service: its own growth drawn towards the evidence of the others.
+    growth_choice: the growth that a scenario takes from the evidence, None where there is no evidence.
+    projection: each row is a period ahead of a service, or the reason why it cannot be projected.
+    back_test: each row is a projected service: how well projections of its past did, or why that cannot be said.
+    flows: each row is a service in a period: entries, exits and net flow into open cases.
+    funding: each row is a funding line in a financial year, nominal and real.
+    funding_change: each row is a funding line, its first full financial year against its last.
+    funding_undated: each row is a funding line whose year and term were not published.
+    contracts: each row is a contract or a commissioned post, as one paper states it.
+    coverage: each row is an era in an area: is demand known, is funding known, for the same service.
+    need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
+    performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
+    performance_pooled: each row is an indicator over all its published periods together.
+    rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
+    """
+
+    parameters: Parameters
+    catalogue: Catalogue
+    indicators: Indicators
+    figures: pd.DataFrame
+    findings: pd.DataFrame
+    harmonised: pd.DataFrame
+    services: pd.DataFrame
+    demand: pd.DataFrame
+    growth: pd.DataFrame
+    growth_evidence: pd.DataFrame
+    growth_synthesis: pd.DataFrame
+    growth_influence: pd.DataFrame
+    growth_overlaps: pd.DataFrame
+    growth_drawn: pd.DataFrame
+    growth_choice: GrowthChoice | None
+    projection: pd.DataFrame
+    back_test: pd.DataFrame
+    flows: pd.DataFrame
+    funding: pd.DataFrame
+    funding_change: pd.DataFrame
+    funding_undated: pd.DataFrame
+    contracts: pd.DataFrame
+    coverage: pd.DataFrame
+    need: pd.DataFrame
+    performance: pd.DataFrame
+    performance_pooled: pd.DataFrame
+    rods: pd.DataFrame
