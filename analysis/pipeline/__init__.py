@@ -6,8 +6,10 @@ known -> need -> performance.
 
 from pathlib import Path
 
-from analysis.model import funding, need, performance
+from analysis.model.funding import real_terms, spread, without_term
 from analysis.model.harmonise import harmonise
+from analysis.model.need import newest_estimate
+from analysis.model.performance import pool_periods, shares
 from analysis.parameters import Parameters
 from analysis.pipeline.demand import count_people, look_ahead, measure_demand, weigh_growth
 from analysis.pipeline.evidence import find_coverage, prove_figures
@@ -34,9 +36,9 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
-    money = funding.real_terms(funding.spread(known.funding), known.deflators.values, price_year=parameters.price_year)
-    survey = need.newest_estimate(known.prevalence, known.indicators.need.series)
-    shares = performance.shares(counts, list_shares(known.indicators), parameters.confidence)
+    money = real_terms(spread(known.funding), known.deflators.values, price_year=parameters.price_year)
+    survey = newest_estimate(known.prevalence, known.indicators.need.series)
+    by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
     return Results(
         parameters=parameters,
         catalogue=known.catalogue,
@@ -51,11 +53,11 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         flows=count_flows(counts, known.indicators),
         funding=money,
         funding_change=compare_years(money, known),
-        funding_undated=funding.without_term(known.funding),
+        funding_undated=without_term(known.funding),
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
         need=expect_need(known, survey),
-        performance=add_printed(shares, known),
-        performance_pooled=performance.pool_periods(shares, parameters.confidence),
+        performance=add_printed(by_period, known),
+        performance_pooled=pool_periods(by_period, parameters.confidence),
         rods=list_rods(known, survey, parameters),
     )
