@@ -11,8 +11,9 @@ from analysis.model.harmonise import harmonise
 from analysis.model.need import newest_estimate
 from analysis.model.performance import pool_periods, shares
 from analysis.parameters import Parameters
-from analysis.pipeline.demand import count_people, look_ahead, measure_demand, weigh_growth
+from analysis.pipeline.demand import count_people, look_ahead, measure_demand
 from analysis.pipeline.evidence import find_coverage, prove_figures
+from analysis.pipeline.growth_evidence import weigh_growth
 from analysis.pipeline.money import compare_years
 from analysis.pipeline.need import expect_need
 from analysis.pipeline.performance import add_printed, count_flows, list_shares

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.model.growth import GrowthChoice
+from analysis.model.growth import Estimate, GrowthChoice
 from analysis.parameters import Parameters
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
@@ -21,6 +21,7 @@ class Results:
     demand: each row is a count of people in a period of its series, with rate, index and limits; `stands_for_demand`
     marks the one series that each service is shown by.
     growth: each row is a series that a service is shown by: its growth a year, or the reason why there is none.
+    growth_estimates: every estimate of growth, printed or fitted, from which the tables below are made.
     growth_evidence: each row is an estimate of growth a year, printed or fitted, told apart by kind.
     growth_synthesis: each row is a kind of evidence: what its estimates say together, or their range.
     growth_influence: each row is the synthesis of a kind without one of its estimates.
@@ -50,6 +51,7 @@ class Results:
     services: pd.DataFrame
     demand: pd.DataFrame
     growth: pd.DataFrame
+    growth_estimates: tuple[Estimate, ...]
     growth_evidence: pd.DataFrame
     growth_synthesis: pd.DataFrame
     growth_influence: pd.DataFrame

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite, log, log1p, sqrt
+from math import isclose, isfinite, log, log1p, nan, sqrt
 from typing import Literal, get_args
 
 from scipy.stats import norm
@@ -24,6 +24,7 @@ class Estimate:
     years_low, years_high: length of the window, equal where its dates are known.
     start, end: its dates, None where not stated; window_stated: whether the paper gives them.
     recording: events that changed what is recorded (a police policy, weekly MARACs), to be named beside it.
+    own_limits: of the log growth, at own_confidence, where the method that made it has better ones than the normal.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Estimate:
     assumption: str = ""
     rating: str = ""
     recording: tuple[str, ...] = ()
+    own_limits: tuple[float, float] | None = None
+    own_confidence: float = nan
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
@@ -54,7 +57,9 @@ class Estimate:
         return self.years_low == self.years_high
 
     def limits(self, confidence: float = 0.95) -> tuple[float, float]:
-        """Normal limits of the log growth per year."""
+        """Limits of the log growth per year: its own where they have this confidence, else normal ones."""
+        if self.own_limits and isclose(confidence, self.own_confidence):
+            return self.own_limits
         reach = float(norm.ppf((1 + confidence) / 2)) * self.standard_error
         return self.log_growth_per_year - reach, self.log_growth_per_year + reach
 
@@ -93,30 +98,36 @@ def from_claim(
 
 
 def from_trend(id: str, series: str, kind: Kind, source: str, trend: Trend, **window: date) -> Estimate:
-    """A fitted trend as an estimate; its error is the width of its interval in normal standard errors.
+    """A fitted trend as an estimate with the trend's own profile limits.
 
+    Its error, which only weighs it, is the width of that interval in normal standard errors.
     Raises BadArgument where the trend could not be calculated.
     """
     if not trend.calculated:
         raise BadArgument(f"{id}: {trend.reason}")
-    width = log1p(trend.high) - log1p(trend.low)
-    error = width / (2 * float(norm.ppf((1 + trend.confidence) / 2)))
-    years = trend.window_years
-    return Estimate(id, series, kind, source, log1p(trend.growth_per_year), error, years, years, **window)
+    limits, years = (log1p(trend.low), log1p(trend.high)), trend.window_years
+    error = _error_of(limits, trend.confidence)
+    own = {"own_limits": limits, "own_confidence": trend.confidence}
+    return Estimate(id, series, kind, source, log1p(trend.growth_per_year), error, years, years, **window, **own)
 
 
 def from_change(
     id: str, series: str, kind: Kind, source: str, change: Change, years: float, **window: date
 ) -> Estimate:
-    """The exact change between two counts that lie so many years apart, as an estimate.
+    """The exact change between two counts that lie so many years apart, as an estimate with its exact limits.
 
     Raises BadArgument where a count of nought leaves no ratio.
     """
     if not (change.low > 0 and isfinite(change.high)):
         raise BadArgument(f"{id}: one of its counts is nought; expected two counts with a ratio.")
-    width = log(change.high / change.low)
-    error = width / (2 * float(norm.ppf((1 + change.confidence) / 2))) / years
-    return Estimate(id, series, kind, source, log(change.ratio) / years, error, years, years, **window)
+    limits = (log(change.low) / years, log(change.high) / years)
+    error = _error_of(limits, change.confidence)
+    own = {"own_limits": limits, "own_confidence": change.confidence}
+    return Estimate(id, series, kind, source, log(change.ratio) / years, error, years, years, **window, **own)
+
+
+def _error_of(limits: tuple[float, float], confidence: float) -> float:
+    return (limits[1] - limits[0]) / (2 * float(norm.ppf((1 + confidence) / 2)))
 
 
 def _yearly(total: float, shortest: float, longest: float, error: float, yearly: bool) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """All that is known of growth, kind by kind, and what a scenario takes from it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, sqrt
 from statistics import median
 from typing import get_args
@@ -15,6 +15,7 @@ from analysis.model.growth.synthesis import Method, Synthesis, leave_one_out, sy
 
 # Nearest to demand first: a referral is demand met at the door, recorded crime also moves with recording.
 PREFERENCE: tuple[Kind, ...] = ("referrals and caseload", "recorded crime", "survey")
+SWITCHED_OFF = "Switched off."
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class GrowthChoice:
     """The growth that a scenario takes: log growth per year with its range, the kind it is from and the sentence why.
 
     central: the synthesis' mean, or the middle estimate of a range; low, high: where one more series would lie.
-    deviation: of the true growth of one such series about `central`, for `shrink`.
+    deviation: of the true growth of one such series about `central`, for `shrink` and for draws of a scenario.
+    estimates, sources: ids of the estimates that count, and of the documents that they stand in.
     """
 
     kind: Kind
@@ -47,6 +49,8 @@ class GrowthChoice:
     high: float
     deviation: float
     why: str
+    estimates: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def gather(
@@ -83,7 +87,8 @@ def choose_growth(
 
 
 def _choice(chosen: KindEvidence, others: list[Kind], assumed_difference: float) -> GrowthChoice:
-    synthesis = chosen.synthesis
+    synthesis, counted = chosen.synthesis, chosen.forest[chosen.forest["counted"]]
+    behind = (tuple(counted["id"]), tuple(dict.fromkeys(counted["source"])))
     number = f"{synthesis.estimates} independent {'estimate' if synthesis.estimates == 1 else 'estimates'}"
     why = f"Growth is taken from {chosen.kind}, the nearest to demand of what was published ({number})."
     if others:
@@ -91,13 +96,13 @@ def _choice(chosen: KindEvidence, others: list[Kind], assumed_difference: float)
     if synthesis.kind == "random effects":
         deviation = sqrt(synthesis.tau_squared + synthesis.standard_error**2)
         low, high = synthesis.prediction_low, synthesis.prediction_high
-        return GrowthChoice(chosen.kind, synthesis.mean, low, high, deviation, why)
-    counted = chosen.forest[chosen.forest["counted"]]
+        return GrowthChoice(chosen.kind, synthesis.mean, low, high, deviation, why, *behind)
     # With no synthesis the range stands for the two ends of a normal interval.
     seen = (synthesis.high - synthesis.low) / (2 * float(norm.ppf((1 + synthesis.confidence) / 2)))
     deviation = hypot(seen, assumed_difference)
     central = median(counted["log_growth"])
-    return GrowthChoice(chosen.kind, central, synthesis.low, synthesis.high, deviation, f"{why} {synthesis.reason}")
+    said = f"{why} {synthesis.reason}"
+    return GrowthChoice(chosen.kind, central, synthesis.low, synthesis.high, deviation, said, *behind)
 
 
 def _of_kind(kind: Kind, estimates: list[Estimate], excluded, method: Method, confidence: float) -> KindEvidence:
@@ -106,12 +111,33 @@ def _of_kind(kind: Kind, estimates: list[Estimate], excluded, method: Method, co
     values, errors = [e.log_growth_per_year for e in kept], [e.standard_error for e in kept]
     synthesis = synthesise(values, errors, method, confidence=confidence, never_narrower=True)
     influence = leave_one_out([e.id for e in kept], values, errors, method, confidence=confidence, never_narrower=True)
+    if synthesis.kind == "range" and kept:
+        synthesis = replace(synthesis, **_widest(kept, confidence))
+    influence = _with_own_ranges(influence, kept, confidence)
     between = synthesis.tau_squared if synthesis.kind == "random effects" else 0.0
     overlaps = overlap_effect(allowed, between) if set_aside else overlap_effect([], 0.0, ())
     weights = dict(zip([e.id for e in kept], synthesis.weights or [float("nan")] * len(kept), strict=True))
     reasons = {**excluded, **set_aside} if isinstance(excluded, Mapping) else set_aside
     rows = [_row(e, weights, reasons, confidence) for e in estimates]
     return KindEvidence(kind, synthesis, pd.DataFrame(rows), influence, overlaps)
+
+
+def _with_own_ranges(influence: pd.DataFrame, kept: list[Estimate], confidence: float) -> pd.DataFrame:
+    """The table of influence with ranges from the estimates' own limits, as the range of all of them is."""
+    ranges = {
+        left_out: _widest([e for e in kept if e.id != left_out], confidence)
+        for left_out in influence.loc[influence["kind"].eq("range"), "left_out"]
+        if len(kept) > 1
+    }
+    limits = {
+        name: influence["left_out"].map({id: one[name] for id, one in ranges.items()}) for name in ("low", "high")
+    }
+    return influence.assign(**{name: values.fillna(influence[name]) for name, values in limits.items()})
+
+
+def _widest(kept: list[Estimate], confidence: float) -> dict[str, float]:
+    limits = [estimate.limits(confidence) for estimate in kept]
+    return {"low": min(low for low, _ in limits), "high": max(high for _, high in limits)}
 
 
 def _row(estimate: Estimate, weights: dict[str, float], reasons: dict[str, str], confidence: float) -> dict:
@@ -126,7 +152,7 @@ def _row(estimate: Estimate, weights: dict[str, float], reasons: dict[str, str],
         "high": high,
         "weight": weights.get(estimate.id, 0.0),
         "counted": counted,
-        "reason": "" if counted else reasons.get(estimate.id, "Switched off."),
+        "reason": "" if counted else reasons.get(estimate.id, reasons.get(estimate.source, SWITCHED_OFF)),
         "window_stated": estimate.window_stated,
         "basis": estimate.basis,
         "rating": estimate.rating,

@@ -1,7 +1,7 @@
 """Every estimate of growth that the evidence holds: printed percentages, pairs of police counts, fitted trends."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from math import hypot, sqrt
 
@@ -97,7 +97,7 @@ def _of_trend(row: dict, trend: Trend, demand: pd.DataFrame, changed: list[Break
     made = from_trend(
         series_id(row), series_id(row), "referrals and caseload", rows["source"].iloc[0], trend, start=start, end=end
     )
-    return Estimate(**{**vars(made), "recording": named})
+    return replace(made, recording=named)
 
 
 def _is_within(one: Break, era: str, start: date, end: date) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from math import inf, isfinite, log1p
+from types import MappingProxyType
 
 import pandas as pd
 from scipy.stats import norm
@@ -48,18 +49,24 @@ def list_overlaps(evidence: Mapping[Kind, KindEvidence]) -> pd.DataFrame:
 
 
 def draw_towards(
-    growth: pd.DataFrame, estimates: Sequence[Estimate], assumed_difference: float, confidence: float
+    growth: pd.DataFrame,
+    estimates: Sequence[Estimate],
+    assumed_difference: float,
+    confidence: float,
+    excluded: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Each row is a service: its own growth, what the others' evidence says, and the two weighed by precision.
 
     growth: rows of `fit_growth`. A series is drawn towards the evidence without itself; without other evidence there is
     no row. assumed_difference: true growth of services is taken to differ by no less, whatever a few estimates show.
-    `own`, `evidence`, `mean`, `low`, `high` are log growth per year, `own_weight` a fraction.
+    excluded: estimates or sources that are not to count, with the reason, besides windows under a year.
+    `own`, `evidence`, `mean`, `deviation`, `low`, `high` are log growth per year, `own_weight` a fraction; `why` says
+    where the evidence is from and `sources` (a tuple of ids) in which documents it stands.
     """
     rows = []
     for row in growth.to_dict("records"):
         others = [one for one in estimates if one.series != series_id(row)]
-        evidence = gather(others, excluded=too_short(others), confidence=confidence)
+        evidence = gather(others, excluded={**too_short(others), **excluded}, confidence=confidence)
         choice = choose_growth(evidence, assumed_difference=assumed_difference)
         if choice:
             rows.append(_drawn(row, choice, max(choice.deviation, assumed_difference), confidence))
@@ -75,7 +82,8 @@ def _drawn(row: dict, choice: GrowthChoice, deviation: float, confidence: float)
     place = {key: row[key] for key in ("era", "service", "area")}
     return place | {
         "own": own if known else float("nan"), "evidence": choice.central, "evidence_kind": choice.kind,
-        "mean": said.mean, "low": said.low, "high": said.high, "own_weight": said.own_weight,
+        "mean": said.mean, "deviation": said.standard_error, "low": said.low, "high": said.high,
+        "own_weight": said.own_weight, "why": choice.why, "sources": choice.sources,
     }  # fmt: skip
 
 
