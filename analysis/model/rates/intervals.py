@@ -35,15 +35,30 @@ def poisson_interval(counts: ArrayLike, confidence: float = 0.95) -> Interval:
     return _interval(np.where(values == 0, 0.0, low), high)
 
 
+def byar_interval(counts: ArrayLike, confidence: float = 0.95) -> Interval:
+    """Byar's limits of the expected number of events behind each count; those of a count of nought begin at nought.
+
+    Method: Byar's approximation in Breslow and Day (1987), Statistical methods in cancer research II, p. 69.
+    """
+    values = _whole("counts", counts)
+    quantile = norm.isf(_error_rate(confidence) / 2)
+    below, above = np.where(values > 0, values, np.nan), values + 1
+    # The constants 9 and 3 are those of the Wilson-Hilferty cube root.
+    low = below * (1 - 1 / (9 * below) - quantile / (3 * np.sqrt(below))) ** 3
+    high = above * (1 - 1 / (9 * above) + quantile / (3 * np.sqrt(above))) ** 3
+    # With few events and high confidence the cube turns negative; a rate cannot.
+    return _interval(np.where(values == 0, 0.0, np.maximum(low, 0.0)), high)
+
+
 def rate_interval(count: ArrayLike, exposure: ArrayLike, confidence: float = 0.95) -> Interval:
     """Limits of a rate in events per unit of exposure: Byar's from a count of 10, exact below.
 
     exposure: persons, person-years or months; missing or not above nought gives missing limits.
-    Method: OHID, Common public health statistics; Byar's approximation in Breslow and Day (1987), IARC 82, p. 69.
+    Method: OHID, Common public health statistics and their confidence intervals; the two methods as above.
     """
     values, exposures = np.broadcast_arrays(_whole("counts", count), np.asarray(exposure, dtype=float))
     exact = poisson_interval(values, confidence)
-    byar = _byar(values, confidence)
+    byar = byar_interval(values, confidence)
     usable = np.where(exposures > 0, exposures, np.nan)
     low, high = (np.where(values < BYAR_FROM_COUNT, *pair) / usable for pair in zip(exact, byar, strict=True))
     return _interval(low, high)
@@ -76,15 +91,6 @@ def rate_table(counts: pd.Series, exposures: pd.Series, confidence: float = 0.95
         default="",
     )
     return pd.DataFrame({"rate": counts / usable, "low": low, "high": high, "reason": reason}, index=counts.index)
-
-
-def _byar(counts: np.ndarray, confidence: float) -> Interval:
-    quantile = norm.isf(_error_rate(confidence) / 2)
-    below, above = np.where(counts > 0, counts, np.nan), counts + 1
-    # The constants 9 and 3 are those of the Wilson-Hilferty cube root.
-    low = below * (1 - 1 / (9 * below) - quantile / (3 * np.sqrt(below))) ** 3
-    high = above * (1 - 1 / (9 * above) + quantile / (3 * np.sqrt(above))) ** 3
-    return Interval(low, high)
 
 
 def _whole(name: str, values: ArrayLike) -> np.ndarray:
