@@ -33,7 +33,7 @@ def weigh_growth(series: pd.DataFrame, known: Known, confidence: float) -> dict[
 def without_growth_evidence(results: Results, excluded: Collection[str]) -> Results:
     """The results as they would be if some of the evidence of growth did not count; nothing else is worked out anew.
 
-    excluded: ids of documents, or of single estimates. It takes a few hundredths of a second.
+    excluded: ids of documents, or of single estimates; quick enough for a switch in a page.
     Raises BadArgument for an id that is neither.
     """
     known = {one for estimate in results.growth_estimates for one in (estimate.id, estimate.source)}

@@ -4,7 +4,7 @@ from math import expm1
 
 import pandas as pd
 
-from analysis.wording.numbers import confidence_label, count_of, number, signed_percent
+from analysis.wording.numbers import confidence_label, count_of, join, number, signed_percent
 
 # An interval whose ends lie further apart helps nobody to plan.
 WIDE_SPAN = 4
@@ -53,6 +53,46 @@ def growth_of_kind(row) -> str:
     return said
 
 
+def recording_sentence(labels: list[str], events: str) -> str:
+    """What changed the way of recording while these estimates were counted."""
+    return (
+        f"The way of recording changed in the time of {join([quoted(label) for label in labels])} "
+        f"({events}): that growth is not all growth in need."
+    )
+
+
+def switched_kind(before, after) -> str:
+    """What one kind of evidence said with everything and says with some of it off; both rows of `list_syntheses`."""
+    said = f"Growth in {before.kind}: {_summary(before)} with everything counted; {_summary(after)} now."
+    if before.estimates == after.estimates and (before.low, before.high) == (after.low, after.high):
+        return f"Growth in {before.kind}: nothing changes ({_summary(before)})."
+    return said
+
+
+def switched_choice(before, after) -> str:
+    """What a scenario takes with everything and with some of the evidence off; each a `GrowthChoice` or None."""
+    if before == after:
+        return f"For a scenario nothing changes: {_choice(before)}."
+    return f"For a scenario: {_choice(before)} with everything counted; {_choice(after)} now."
+
+
+def _summary(row) -> str:
+    if not row.estimates:
+        return "nothing to count"
+    if row.form == "range":
+        return f"{COUNTED_NAMES[row.estimates]}, a range of {log_interval(row.low, row.high)} a year"
+    return (
+        f"{count_of(row.estimates, 'estimate')} that average {log_percent(row.mean)} a year "
+        f"({log_interval(row.low, row.high)})"
+    )
+
+
+def _choice(choice) -> str:
+    if choice is None:
+        return "no growth that was published"
+    return f"{log_percent(choice.central)} a year from {choice.kind} ({log_interval(choice.low, choice.high)})"
+
+
 def overlap_sentence(label: str, kind: str, rows: pd.DataFrame) -> str:
     """What counting overlapping claims as if each were new would pretend; `rows` of one kind, by correlation."""
     first, last = rows.iloc[0], rows.iloc[-1]
@@ -62,6 +102,11 @@ def overlap_sentence(label: str, kind: str, rows: pd.DataFrame) -> str:
         f"seem to grow by {log_percent(first['mean'])} a year with a standard error of {pretended} points; were the "
         f"two claims correlated at {last.correlation:g}, it would be {true}."
     )
+
+
+def quoted(label: str) -> str:
+    """A name in plain quotes."""
+    return f'"{label}"'
 
 
 def log_percent(growth: float) -> str:

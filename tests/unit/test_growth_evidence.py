@@ -1,18 +1,22 @@
 """Published growth as estimates: what is known by a date, what counts, and what is said of it."""
 
 from datetime import date
-from math import log
+from math import expm1, log
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from analysis.errors import BadArgument
 from analysis.model import growth
 from analysis.model.growth_of_demand import fit_growth
+from analysis.model.trends import fit
 from analysis.pack import exhibits
+from analysis.pack.exhibits.growth import growth_sources
 from analysis.pack.statements import ahead
 from analysis.parameters import Parameters
 from analysis.pipeline import run
+from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.reference.registers import Assumption, Break, GrowthClaim
 from analysis.sources.catalogue import load_catalogue
 from analysis.sources.location import find_data
@@ -105,6 +109,26 @@ def test_an_average_whose_interval_holds_nought_is_not_called_growth():
     assert "cannot be told" not in growth_of_kind(SimpleNamespace(**(row | limits | {"low": 0.05})))
 
 
+def test_a_fitted_trend_is_shown_with_its_own_limits_and_weighed_by_their_width():
+    trend = fit([100, 150, 160, 240], [12] * 4, [2018.5, 2019.5, 2020.5, 2021.5])
+    made = growth.from_trend("t", "t", "referrals and caseload", "paper", trend)
+    forest = growth.gather([made])["referrals and caseload"].forest.iloc[0]
+    assert expm1(forest["low"]) == pytest.approx(trend.low)
+    assert expm1(forest["high"]) == pytest.approx(trend.high)
+    assert made.limits(0.5)[0] > made.limits(0.95)[0]  # another confidence: normal limits of its standard error
+
+
+def test_a_range_reaches_from_the_lowest_own_limit_to_the_highest():
+    trend = fit([100, 150, 160, 240], [12] * 4, [2018.5, 2019.5, 2020.5, 2021.5])
+    made = growth.from_trend("t", "t", "referrals and caseload", "paper", trend)
+    (other,) = estimates(claim("a", kind="referrals and caseload", figure="sixty", shortest="short", longest="long"))
+    one = growth.gather([made, other])["referrals and caseload"]
+    assert one.synthesis.low == min(made.limits()[0], other.limits()[0])
+    assert one.synthesis.high == max(made.limits()[1], other.limits()[1])
+    without = one.influence.set_index("left_out").loc["a"]
+    assert (without["low"], without["high"]) == made.limits()
+
+
 @pytest.fixture(scope="module", params=["2013-10-17", "2018-12-10", "2019-11-06", "2023-09-29"])
 def results(request):
     boards = {"2013-10-17": "leicester-scrutiny", "2019-11-06": "lcc-scrutiny"}
@@ -134,3 +158,66 @@ def test_the_forest_shows_every_estimate_and_names_what_changed_recording(result
     assert len(shown.table) == len(results.growth_evidence)
     changed = results.growth_evidence["recording"].ne("").to_numpy()
     assert (shown.table["Recording changed"].ne("nothing known").to_numpy() == changed).all()
+
+
+def test_a_trend_in_the_forest_has_the_limits_that_its_own_sentence_gives(results):
+    trends = results.growth[results.growth["reason"].eq("")]
+    shown = results.growth_evidence.set_index("estimate")
+    assert len(trends) == shown.index.str.contains("/").sum()
+    for row in trends.itertuples():
+        one = shown.loc[f"{row.era}/{row.service}/{row.area}"]
+        assert (expm1(one["low"]), expm1(one["high"])) == (pytest.approx(row.low), pytest.approx(row.high))
+
+
+def test_a_source_that_is_switched_off_counts_nowhere_and_stays_in_the_picture(results):
+    for source in growth_sources(results):
+        after = without_growth_evidence(results, [source])
+        same = after.growth_evidence["source"].eq(source)
+        assert len(after.growth_evidence) == len(results.growth_evidence)
+        assert not after.growth_evidence.loc[same, "counted"].any()
+        assert after.growth_choice is None or source not in after.growth_choice.sources
+        shown = exhibits.growth_forest(results, excluded=[source]).table
+        assert shown.loc[same.to_numpy(), "Counted"].str.startswith("no").all()
+        assert "Switched off: " in ahead.of_switch(results, [source])[0].text
+
+
+def test_switching_nothing_off_changes_nothing(results):
+    assert ahead.of_switch(results, []) == []
+    pd.testing.assert_frame_equal(without_growth_evidence(results, []).growth_evidence, results.growth_evidence)
+
+
+def test_what_gives_no_evidence_cannot_be_switched_off(results):
+    with pytest.raises(BadArgument, match="no-such-paper: no evidence of growth"):
+        exhibits.growth_forest(results, excluded=["no-such-paper"])
+
+
+def test_what_changed_recording_is_named_beside_the_estimate_that_it_touches(results):
+    said = " ".join(statement.text for statement in ahead.of_growth(results))
+    labels = {one.id: one.label for one in results.catalogue.growth_evidence}
+    counted = results.growth_evidence[results.growth_evidence["counted"]]
+    for row in counted[counted["recording"].ne("")].itertuples():
+        assert f'"{labels[row.estimate]}"' in said
+        assert row.recording in said
+    assert "«" not in said
+
+
+def test_with_a_source_off_the_twin_that_was_set_aside_counts_and_is_named():
+    results = run(Parameters(board="lscsb", meeting="2023-09-29"))
+    said = " ".join(one.text for one in ahead.of_switch(results, ["lcc-scrutiny-2019-11-06"]))
+    assert 'Counted now in its place: "Domestic violence crime, claim of 2018".' in said
+    assert "For a scenario nothing changes" in said
+
+
+def test_a_choice_is_ready_for_a_scenario(results):
+    choice = results.growth_choice
+    if choice is None:
+        assert not results.growth_evidence["counted"].any()
+        return
+    assert choice.low < choice.central < choice.high
+    assert choice.deviation > 0
+    assert set(choice.sources) <= {one.id for one in results.catalogue.documents}
+    assert choice.sources
+    assert choice.why
+    drawn = results.growth_drawn
+    assert drawn["deviation"].gt(0).all()
+    assert drawn["sources"].map(len).gt(0).all()

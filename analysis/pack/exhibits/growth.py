@@ -1,5 +1,6 @@
 """Exhibits of growth: every estimate beside the others of its kind, and what each one weighs."""
 
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -8,14 +9,22 @@ from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.labels import short
 from analysis.pipeline import Results
+from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.wording.ahead import log_interval, log_percent
 from analysis.wording.numbers import confidence_label, number, percent, period
 
-LABEL_LENGTH = 46
+LABEL_LENGTH = 44
+# Behind the name of an estimate in whose time the way of recording changed; the table names the event.
+STAR = " *"
 
 
-def growth_forest(results: Results) -> Exhibit:
-    """Every estimate of growth a year with its interval, kinds apart, and what each kind says together."""
+def growth_forest(results: Results, excluded: Collection[str] = ()) -> Exhibit:
+    """Every estimate of growth a year with its interval, kinds apart, and what each kind says together.
+
+    excluded: ids of documents or of estimates that do not count; they stay in the picture, in grey.
+    Raises BadArgument for an id that is neither (`growth_sources`, `estimate_labels` list them).
+    """
+    results = without_growth_evidence(results, excluded) if excluded else results
     rows = labelled(results)
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
@@ -24,13 +33,10 @@ def growth_forest(results: Results) -> Exhibit:
         caption=(
             f"Each line is an estimate with its {confidence} interval, on a scale of ratios; grey ones do not count: "
             "the table says why. Kinds are never mixed. A summary is an average where three or more estimates are "
-            "independent, else a range with no middle. Lines longer than the picture are cut."
+            "independent, else a range with no middle. Lines longer than the picture are cut. A star: the way of "
+            "recording changed in that time; the table names what changed."
         ),
-        alternative_text=" ".join(
-            f"{row.label}: {log_percent(row.log_growth)} a year, {log_interval(row.low, row.high)}"
-            f"{'' if row.counted else ', not counted'}."
-            for row in rows.itertuples()
-        ),
+        alternative_text=" ".join(_spoken(row) for row in rows.itertuples()),
         table=_table(rows, confidence, estimate_labels(results)) if len(rows) else pd.DataFrame(),
         panels=partial(charts.forest_panels, _drawn(rows, results)) if len(rows) else None,
         columns=1,
@@ -62,6 +68,12 @@ def growth_influence(results: Results) -> Exhibit:
     )
 
 
+def growth_sources(results: Results) -> dict[str, str]:
+    """What a reader may switch off: the id of each document that gives an estimate of growth, and its name."""
+    given = {estimate.source for estimate in results.growth_estimates}
+    return {one.id: f"{one.title} ({one.body})" for one in results.catalogue.documents if one.id in given}
+
+
 def labelled(results: Results) -> pd.DataFrame:
     """The estimates with the `label` that readers know each by."""
     rows = results.growth_evidence
@@ -88,7 +100,15 @@ def _drawn(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
         parts.append(pd.concat([own, added], ignore_index=True).assign(panel=one.kind.capitalize()))
     drawn = pd.concat(parts, ignore_index=True)
     columns = ["panel", "label", "log_growth", "low", "high", "counted", "summary"]
-    return drawn.assign(label=[_cut(short(label)) for label in drawn["label"]])[columns]
+    stars = drawn["recording"].fillna("").map(lambda changed: STAR if changed else "")
+    labels = [_cut(short(label)) + star for label, star in zip(drawn["label"], stars, strict=True)]
+    return drawn.assign(label=labels)[columns]
+
+
+def _spoken(row) -> str:
+    counted = "" if row.counted else ", not counted"
+    changed = f"; in its time recording changed ({row.recording})" if row.recording else ""
+    return f"{row.label}: {log_percent(row.log_growth)} a year, {log_interval(row.low, row.high)}{counted}{changed}."
 
 
 def _table(rows: pd.DataFrame, confidence: str, names: dict[str, str]) -> pd.DataFrame:
@@ -111,7 +131,7 @@ def _table(rows: pd.DataFrame, confidence: str, names: dict[str, str]) -> pd.Dat
 def _named(reason: str, names: dict[str, str]) -> str:
     """A reason with the names that readers know in place of ids."""
     for name, label in names.items():
-        reason = reason.replace(f" {name} ", f" «{label}» ")
+        reason = reason.replace(f" {name} ", f' "{label}" ')
     return reason
 
 

@@ -1,13 +1,16 @@
 """What is said of growth and of what may come, no stronger than the intervals allow."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analysis.pack.exhibits.demand import shown_series
-from analysis.pack.exhibits.growth import estimate_labels
+from analysis.pack.exhibits.growth import estimate_labels, growth_sources
 from analysis.pack.exhibits.labels import add_labels, all_figures
 from analysis.pack.exhibits.projection import SERVICE, projected, tests
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
+from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.wording import ahead
 from analysis.wording.numbers import join
 
@@ -19,6 +22,29 @@ def of_growth(results: Results) -> list[Statement]:
         return []
     made = [_of_kind(row, results) for row in results.growth_synthesis.itertuples()]
     return [*made, *_of_overlaps(results), *_of_choice(results)]
+
+
+def of_switch(results: Results, excluded: Collection[str]) -> list[Statement]:
+    """What switching some of the evidence of growth off changes: each kind, and what a scenario takes.
+
+    excluded: ids of documents or of estimates, as for `growth_forest`. Nothing where nothing is switched off.
+    """
+    if not excluded:
+        return []
+    after = without_growth_evidence(results, excluded)
+    names = growth_sources(results) | estimate_labels(results)
+    made = [Statement(f"Switched off: {join([names[one] for one in sorted(excluded)])}.")]
+    now = {row.kind: row for row in after.growth_synthesis.itertuples()}
+    for row in results.growth_synthesis.itertuples():
+        made.append(Statement(f"{ahead.switched_kind(row, now[row.kind])}{_counting_now(row.kind, results, after)}"))
+    return [*made, Statement(ahead.switched_choice(results.growth_choice, after.growth_choice))]
+
+
+def _counting_now(kind: str, before: Results, after: Results) -> str:
+    """Which estimates count now because the one that stood for the same counts is off."""
+    counted = [set(_of(one.growth_evidence, kind).query("counted")["estimate"]) for one in (before, after)]
+    new = [estimate_labels(before)[one] for one in sorted(counted[1] - counted[0])]
+    return f" Counted now in its place: {join([ahead.quoted(one) for one in new])}." if new else ""
 
 
 def of_projection(results: Results) -> list[Statement]:
@@ -50,11 +76,18 @@ def _of_kind(row, results: Results) -> Statement:
     rated = counted.loc[counted["basis"].eq("assumption"), "rating"].unique()
     if len(rated):
         said.append(f"The errors of these estimates are assumed ({join(sorted(rated))}).")
-    changes = list(dict.fromkeys(one for text in counted["recording"] if text for one in text.split("; ")))
-    if changes:
-        said.append(f"What is recorded changed in that time, so not all of it is need: {'; '.join(changes)}.")
+    said += _of_recording(counted, estimate_labels(results))
     figures = {claim.id: claim.figure for claim in results.catalogue.growth_evidence}
     return Statement(" ".join(said), tuple(figures[one] for one in counted["estimate"] if figures.get(one)))
+
+
+def _of_recording(counted: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """What changed recording in the time of which estimates: one sentence for each set of events."""
+    changed = counted[counted["recording"].ne("")]
+    return [
+        ahead.recording_sentence([names[one] for one in rows["estimate"]], events)
+        for events, rows in changed.groupby("recording", sort=False)
+    ]
 
 
 def _of_overlaps(results: Results) -> list[Statement]:
@@ -63,7 +96,11 @@ def _of_overlaps(results: Results) -> list[Statement]:
         return []
     twice = results.growth_evidence[results.growth_evidence["reason"].str.startswith("The same counts")]
     return [
-        Statement(ahead.overlap_sentence(f"«{join(list(rows['estimate'].map(names)))}»", kind, _of(overlaps, kind)))
+        Statement(
+            ahead.overlap_sentence(
+                join([ahead.quoted(names[one]) for one in rows["estimate"]]), kind, _of(overlaps, kind)
+            )
+        )
         for kind, rows in twice.groupby("kind", sort=False)
     ]
 
