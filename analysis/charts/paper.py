@@ -19,10 +19,12 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
     """The panels side by side on one picture as wide as a page, in the house style."""
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
+    size = PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES * rows
     with mpl.rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "path"}):
-        layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", tight=True)
-        figure = hv.render(layout, backend="matplotlib")
-        figure.set_size_inches(PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES * rows)
+        # A size given from the start spares holoviews two drawings to find one; `hv.render` would make all twice.
+        layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", fig_inches=size)
+        figure = hv.renderer("matplotlib").get_plot(layout).state
+        figure.set_size_inches(*size)
         for place, axes in enumerate(figure.axes):
             _style(axes, wide=columns == 1)
             axes.set_aspect("auto")
