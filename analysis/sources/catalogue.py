@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.errors import BadArgument
 from analysis.reference import registers as kinds
 from analysis.reference.provenance import Source
+from analysis.reference.return_forms import ReturnForm
 from analysis.reference.schemas import EVENTS
 from analysis.reference.systems import Era, Measure, Service
 from analysis.sources.figures import papers_by
@@ -32,6 +33,7 @@ REGISTERS = {
     "options": ("options.yml", kinds.Option, ""),
     "equality": ("equality.yml", kinds.Characteristic, ""),
     "corrections": ("corrections.yml", kinds.Correction, ""),
+    "return_forms": ("return_forms.yml", ReturnForm, "forms"),
 }
 # What a paper says counts only once the paper is out; words, rods and boards hold at any date.
 EVIDENCE = ("risks", "options", "priorities", "growth_evidence")
@@ -59,6 +61,7 @@ class Catalogue:
     options: tuple[kinds.Option, ...]
     equality: tuple[kinds.Characteristic, ...]
     corrections: tuple[kinds.Correction, ...]
+    return_forms: tuple[ReturnForm, ...]
     events: pd.DataFrame
 
     @property

@@ -36,6 +36,9 @@ EXCEPTIONS = {
     ("measures.yml", "parts"): "measure",
     ("measures.yml", "percent_of"): "measure",
     ("measures.yml", "base"): "measure",
+    ("return_forms.yml", "measure"): "measure",
+    ("return_forms.yml", "base_of"): "measure",
+    ("return_forms.yml", "like"): "service",
     ("reference/contracts_2022.csv", "service"): "",
 }
 SEPARATED = ("figures",)
