@@ -104,6 +104,8 @@ FUNDING = pa.DataFrameSchema(
         "end": date_column(),
         "term_reason": text_column(),
         "part_of": text_column(),
+        "also_covers": text_column(),
+        "replaced_by": text_column(),
         "figure": text_column(),
         "source": filled_column(),
         "locator": filled_column(),

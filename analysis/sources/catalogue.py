@@ -33,10 +33,11 @@ REGISTERS = {
     "options": ("options.yml", kinds.Option, ""),
     "equality": ("equality.yml", kinds.Characteristic, ""),
     "corrections": ("corrections.yml", kinds.Correction, ""),
+    "payment_rules": ("payment_rules.yml", kinds.PaymentTerms, ""),
     "return_forms": ("return_forms.yml", ReturnForm, "forms"),
 }
 # What a paper says counts only once the paper is out; words, rods and boards hold at any date.
-EVIDENCE = ("risks", "options", "priorities", "growth_evidence")
+EVIDENCE = ("risks", "options", "priorities", "growth_evidence", "payment_rules")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Catalogue:
     options: tuple[kinds.Option, ...]
     equality: tuple[kinds.Characteristic, ...]
     corrections: tuple[kinds.Correction, ...]
+    payment_rules: tuple[kinds.PaymentTerms, ...]
     return_forms: tuple[ReturnForm, ...]
     events: pd.DataFrame
 

@@ -35,8 +35,10 @@ def load_funding(folder: Path, as_of: date | None = None) -> pd.DataFrame:
     """Funding lines published by a date: each row is one sum from one funder for one stream.
 
     `line` joins the years of one stream; money is nominal pounds; unknown terms are NaT. Adds `published`.
+    A sum that a later paper explains otherwise (`replaced_by`) counts until that paper is out, and then no more.
     """
-    return load_evidence(folder, FUNDING, as_of)
+    lines = load_evidence(folder, FUNDING, as_of)
+    return lines[~lines["replaced_by"].isin(lines["id"])].reset_index(drop=True)
 
 
 def load_contracts(folder: Path, as_of: date | None = None) -> pd.DataFrame:

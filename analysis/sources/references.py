@@ -27,12 +27,14 @@ NAMED = {
     "conflict": "conflict",
     "measures": "measure",
     "recording": "break",
-    **dict.fromkeys(("error", "shortest", "longest"), "assumption"),
+    **dict.fromkeys(("error", "shortest", "longest", "partly_from"), "assumption"),
     **dict.fromkeys(RELATIONS, "figure"),
 }
 # Columns of the same name that hold something else.
 EXCEPTIONS = {
     ("funding.csv", "part_of"): "funding line",
+    ("funding.csv", "replaced_by"): "funding line",
+    **dict.fromkeys([("payment_rules.yml", name) for name in ("met", "partly_met", "not_met")], "measure"),
     ("measures.yml", "parts"): "measure",
     ("measures.yml", "percent_of"): "measure",
     ("measures.yml", "base"): "measure",
