@@ -29,7 +29,7 @@ def counted_flows(figures: pd.DataFrame) -> pd.DataFrame:
         & figures["exposure_months"].gt(0)
         & figures[PERIOD].notna().all(axis=1)
     ]
-    return countable[~_covers_another(countable)].sort_values([*SERIES, *PERIOD], ignore_index=True)
+    return countable[~covers_another(countable, SERIES)].sort_values([*SERIES, *PERIOD], ignore_index=True)
 
 
 def add_sum(counts: pd.DataFrame, *, whole: str, parts: tuple[str, ...]) -> pd.DataFrame:
@@ -95,9 +95,12 @@ def _ratio(base, later, is_base: bool, confidence: float) -> tuple[float, float,
     return moved.ratio, moved.low, moved.high
 
 
-def _covers_another(counts: pd.DataFrame) -> pd.Series:
-    """Whether a row's period holds the whole of another, shorter period of the same series: then it is a total."""
-    pairs = counts.reset_index().merge(counts, on=SERIES, suffixes=("", "_other"), validate="m:m")
+def covers_another(counts: pd.DataFrame, series: list[str]) -> pd.Series:
+    """Whether a row's period holds the whole of another, shorter period of the same series: then it is a total.
+
+    series: the columns that make a series.
+    """
+    pairs = counts.reset_index().merge(counts, on=series, suffixes=("", "_other"), validate="m:m")
     inside = (
         pairs["period_start"].le(pairs["period_start_other"])
         & pairs["period_end"].ge(pairs["period_end_other"])

@@ -31,6 +31,7 @@ CHARTED = (
 )
 TABLES_ONLY = (
     exhibits.growth_influence,
+    exhibits.recent_trends,
     exhibits.coverage,
     exhibits.undated_funding,
     exhibits.findings,
@@ -121,6 +122,7 @@ def _name_demand(results: Results, said: Callable, charted: dict[str, bool]) -> 
     """The names of the section on demand; `said` marks sources, `charted` tells which exhibits have a picture."""
     return {
         "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
+        "markers": {"statements": said(demand.of_markers(results))},
         "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
         "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
         "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},

@@ -40,6 +40,7 @@ SHOWN = (
     ("growth_drawn", "Growth for scenarios", "Each row is a service, its growth drawn to the others' evidence."),
     ("projection", "Demand ahead", "Each row is a period ahead with its prediction intervals, or a reason."),
     ("back_test", "Projections tested", "Each row is a projected service: a test on its past, or a reason."),
+    ("recent_trends", "Recent trends", "Each row is a published series: its marker and process limits, or a reason."),
     ("flows", "People in and out", "Each row is a service in a period; net is entries less exits."),
     ("funding", "Money by financial year", "Each row is a funding line in a financial year, nominal and real."),
     ("funding_change", "Change of funding lines", "Each row is a line from its first full year to its last."),

@@ -6,7 +6,7 @@ known -> need -> performance.
 
 from pathlib import Path
 
-from analysis.model.funding import real_terms, spread, without_term
+from analysis.model.funding import without_term
 from analysis.model.harmonise import harmonise
 from analysis.model.need import newest_estimate
 from analysis.model.performance import pool_periods, shares
@@ -14,15 +14,16 @@ from analysis.parameters import Parameters
 from analysis.pipeline.demand import count_people, look_ahead, measure_demand
 from analysis.pipeline.evidence import find_coverage, prove_figures
 from analysis.pipeline.growth_evidence import weigh_growth
-from analysis.pipeline.money import compare_years
+from analysis.pipeline.money import Money, compare_years, price_lines, weigh_money
 from analysis.pipeline.need import expect_need
 from analysis.pipeline.performance import add_printed, count_flows, list_shares
+from analysis.pipeline.recent_trends import mark_published
 from analysis.pipeline.results import Results
 from analysis.pipeline.rods import list_rods
 from analysis.sources.known import load_known
 from analysis.sources.location import find_data
 
-__all__ = ["Results", "run"]
+__all__ = ["Money", "Results", "run"]
 
 
 def run(parameters: Parameters, data: Path | None = None) -> Results:
@@ -37,9 +38,10 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
-    money = real_terms(spread(known.funding), known.deflators.values, price_year=parameters.price_year)
+    money = price_lines(known, parameters)
     survey = newest_estimate(known.prevalence, known.indicators.need.series)
     by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
+    performance = add_printed(by_period, known)
     return Results(
         parameters=parameters,
         catalogue=known.catalogue,
@@ -55,10 +57,12 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         funding=money,
         funding_change=compare_years(money, known),
         funding_undated=without_term(known.funding),
+        money=weigh_money(money, series, known, parameters),
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
         need=expect_need(known, survey),
-        performance=add_printed(by_period, known),
+        recent_trends=mark_published(series, performance, known),
+        performance=performance,
         performance_pooled=pool_periods(by_period, parameters.confidence),
         rods=list_rods(known, survey, parameters),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.model.growth import Estimate, GrowthChoice
 from analysis.parameters import Parameters
+from analysis.pipeline.money import Money
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
 
@@ -33,10 +34,12 @@ class Results:
     flows: each row is a service in a period: entries, exits and net flow into open cases.
     funding: each row is a funding line in a financial year, nominal and real.
     funding_change: each row is a funding line, its first full financial year against its last.
-    funding_undated: each row is a funding line whose year and term were not published.
+    funding_undated: each row is a funding line to which no financial year can be given.
+    money: who pays, pounds by head and by person, standing still, payment by results, what is committed ahead.
     contracts: each row is a contract or a commissioned post, as one paper states it.
     coverage: each row is an era in an area: is demand known, is funding known, for the same service.
     need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
+    recent_trends: each row is a published series: its recent-trend marker and process limits, or why it has none.
     performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
     performance_pooled: each row is an indicator over all its published periods together.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
@@ -64,9 +67,11 @@ class Results:
     funding: pd.DataFrame
     funding_change: pd.DataFrame
     funding_undated: pd.DataFrame
+    money: Money
     contracts: pd.DataFrame
     coverage: pd.DataFrame
     need: pd.DataFrame
+    recent_trends: pd.DataFrame
     performance: pd.DataFrame
     performance_pooled: pd.DataFrame
     rods: pd.DataFrame

@@ -67,6 +67,46 @@ def growth_sentence(growth, confidence: float) -> str:
     return f"With {periods} the yearly trend cannot be told from no change ({span})."
 
 
+def marker(named: str, judgement: str, reason: str) -> str:
+    """A recent-trend marker with what it means by polarity, or why it cannot be calculated."""
+    if reason:
+        return f"{named}: {reason[:1].lower()}{reason[1:]}"
+    return f"{named} ({judgement})" if judgement else named
+
+
+def process_limits(row, places: int = 1) -> str:
+    """Process limits of a series and what its newest point says; `row` is a row of `model.recent_trends`."""
+    if row.limits_reason:
+        return f"cannot be calculated: {row.limits_reason[:1].lower()}{row.limits_reason[1:]}"
+    limits = f"{number(row.limit_low, places)} to {number(row.limit_high, places)} about {number(row.centre, places)}"
+    if not row.last_signal:
+        return f"{limits}; the newest point is usual variation"
+    judged = f", {row.last_judgement}" if row.last_judgement else ""
+    return f"{limits}; the newest point differs from usual variation ({row.last_signal}{judged})"
+
+
+def markers_in_short(rows: pd.DataFrame) -> str:
+    """How many series carry a recent-trend marker or process limits at all; `rows` of `model.recent_trends`."""
+    markers = int(rows["marker"].ne("cannot be calculated").sum())
+    limits = int(rows["limits_reason"].eq("").sum())
+    said = (
+        f"Of {count_of(len(rows), 'published series', 'published series')}, {_that_have(markers)} the recent-trend "
+        f"marker that public health uses, and {_that_have(limits)} process limits"
+    )
+    if markers and limits:
+        return f"{said}; the appendix gives each."
+    longest = int(rows["points"].max())
+    return (
+        f"{said}: the marker needs shares or rates of five years in a row with the people behind them, the limits need "
+        f"twelve periods in a row, and the longest unbroken series has {count_of(longest, 'period')}. The appendix "
+        "gives each with its reason."
+    )
+
+
+def _that_have(value: int) -> str:
+    return count_of(value, "has", "have") if value else "none has"
+
+
 def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str:
     """What entries less exits, period by period, say about open cases."""
     steps = ", ".join(

@@ -9,6 +9,7 @@ from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.people import equality, need, performance
 from analysis.pack.exhibits.projection import demand_fan
+from analysis.pack.exhibits.recent_trends import recent_trends
 
 __all__ = [
     "Exhibit",
@@ -29,6 +30,7 @@ __all__ = [
     "net_flow",
     "papers",
     "performance",
+    "recent_trends",
     "rods",
     "undated_funding",
 ]

@@ -7,7 +7,10 @@ from analysis.pack.exhibits.labels import add_labels, all_figures
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording import sentences
-from analysis.wording.numbers import count_of, join
+from analysis.wording.numbers import count_of, join, number
+
+# From so many services on a reader will compare the number with the table of the paper.
+MANY = 8
 
 
 def of_demand(results: Results) -> list[Statement]:
@@ -32,6 +35,12 @@ def _of_series(rows: pd.DataFrame, results: Results) -> Statement:
     return Statement(f"{ends} {trend}", all_figures(rows["figures"]))
 
 
+def of_markers(results: Results) -> list[Statement]:
+    """How many published series have a recent-trend marker or process limits, and why the others have none."""
+    rows = results.recent_trends
+    return [Statement(sentences.markers_in_short(rows))] if len(rows) else []
+
+
 def of_silence(results: Results) -> list[Statement]:
     """A statement that names the services of which no demand series was published."""
     shown = set(shown_series(results)["service"])
@@ -39,11 +48,19 @@ def of_silence(results: Results) -> list[Statement]:
     silent = single[~single["service"].isin(shown)]
     if silent.empty:
         return []
-    by_era = [
-        f"{count_of(len(rows), 'service')} of the system «{era}»"
-        for era, rows in silent.groupby("era_label", sort=False)
-    ]
+    by_era = [_silent(era, rows) for era, rows in silent.groupby("era_label", sort=False)]
     return [Statement(f"No counts by period have been published for {join(by_era)}.")]
+
+
+def _silent(era: str, rows: pd.DataFrame) -> str:
+    """How many services of a system are meant; where most stand in one table of a paper, how many of them do."""
+    listed = rows.groupby(["source", "locator"], sort=False).size().max()
+    if len(rows) > MANY and 1 < listed < len(rows):
+        return (
+            f"{count_of(len(rows), 'service or post', 'services and posts')} of the system {era} ({number(listed)} in "
+            f"one table of its paper and {number(len(rows) - listed)} named elsewhere)"
+        )
+    return f"{count_of(len(rows), 'service')} of the system {era}"
 
 
 def of_open_cases(results: Results) -> list[Statement]:
