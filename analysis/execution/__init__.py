@@ -1,0 +1,17 @@
+"""Notebooks executed with papermill: one process each, the same interpreter, copies free of what is the machine's."""
+
+from analysis.execution.forking import can_fork
+from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
+from analysis.execution.pages import Page, require_parameters
+from analysis.execution.side_by_side import Running, execute_all, start
+
+__all__ = [
+    "CELL_TIMEOUT_SECONDS",
+    "Limits",
+    "Page",
+    "Running",
+    "can_fork",
+    "execute_all",
+    "require_parameters",
+    "start",
+]
