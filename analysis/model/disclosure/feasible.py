@@ -1,0 +1,66 @@
+"""What a reader can work out of the counts that are withheld, exactly: integer programmes over all that is known."""
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from analysis.model.disclosure.rules import Rules
+from analysis.model.disclosure.sums import Sum
+
+INFEASIBLE = 2  # scipy.optimize.milp: no values meet all that is known
+HIDDEN, SHOWN, PUBLIC, UNNAMED = "hidden", "shown", "public", "unnamed"
+
+
+def open_cells(cells: pd.DataFrame, sums: list[Sum], rules: Rules, among: list[str] | None = None) -> list[str]:
+    """The withheld cells that a reader can bring to less than all of 1 to the threshold.
+
+    cells: each row is a count with `cell`, `count` and `status`: `hidden`, `shown` (rounded), `public` (known exactly
+    from a published paper) or `unnamed` (a total that nobody states). sums: what joins them; all their cells are in
+    `cells`. among: the withheld cells to try, None for all.
+    The reader is the strongest one: knows the rules and all sums.
+    """
+    low, high = _bounds(cells, rules)
+    known = _constraints(cells["cell"].tolist(), sums)
+    tried = cells["status"].eq(HIDDEN) & (cells["cell"].isin(among) if among is not None else True)
+    hidden, names = np.flatnonzero(tried), cells["cell"].to_numpy()
+    return [str(names[place]) for place in hidden if not _may_be_all(place, low, high, known, rules.threshold)]
+
+
+def _bounds(cells: pd.DataFrame, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and highest that each cell may be, before any sum is used."""
+    count, status = cells["count"].to_numpy(float), cells["status"].to_numpy(str)
+    low, high = rules.bounds_of_shown(rules.round(count))
+    # A withheld cell may be nought: noughts are withheld too where they would tell of others.
+    low = np.select([status == PUBLIC, status != SHOWN], [count, 0.0], low)
+    return low, np.select([status == PUBLIC, status != SHOWN], [count, np.inf], high)
+
+
+def _constraints(names: list[str], sums: list[Sum]) -> LinearConstraint | None:
+    """Whole less parts: nought where the sum is exact, nought or more where parts are missing."""
+    if not sums:
+        return None
+    place = {name: number for number, name in enumerate(names)}
+    row, column, weight = [], [], []
+    for number, one in enumerate(sums):
+        for name, sign in ((one.whole, 1), *((part, -1) for part in one.parts)):
+            row.append(number)
+            column.append(place[name])
+            weight.append(sign)
+    matrix = csr_array((weight, (row, column)), shape=(len(sums), len(names)))
+    return LinearConstraint(matrix, 0, [0 if one.exact else np.inf for one in sums])
+
+
+def _may_be_all(place: int, low: np.ndarray, high: np.ndarray, known: LinearConstraint | None, threshold: int) -> bool:
+    if known is None:
+        return True
+    # The ends first: they are where it fails.
+    for value in (1, threshold, *range(2, threshold)):
+        fixed_low, fixed_high = low.copy(), high.copy()
+        fixed_low[place] = fixed_high[place] = value
+        answer = milp(
+            np.zeros(len(low)), constraints=known, bounds=Bounds(fixed_low, fixed_high), integrality=np.ones(len(low))
+        )
+        if answer.status == INFEASIBLE:
+            return False
+    return True
