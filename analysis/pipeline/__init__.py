@@ -4,6 +4,7 @@ Evidence known by the date and what it says of itself -> demand as series -> mon
 known -> need -> performance.
 """
 
+from datetime import date
 from pathlib import Path
 
 from analysis.model.funding import without_term
@@ -20,25 +21,32 @@ from analysis.pipeline.performance import add_printed, count_flows, list_shares
 from analysis.pipeline.recent_trends import mark_published
 from analysis.pipeline.results import Results
 from analysis.pipeline.rods import list_rods
+from analysis.pipeline.shared import take_shared, without_later_periods
 from analysis.sources.known import load_known
 from analysis.sources.location import find_data
 
 __all__ = ["Money", "Results", "run"]
 
 
-def run(parameters: Parameters, data: Path | None = None) -> Results:
+def run(parameters: Parameters, data: Path | None = None, *, last_period: date | None = None) -> Results:
     """The results of one run.
 
     data: folder of the evidence; None finds it (`DSVA_DATA`, beside the checkout, working folder).
+    last_period: leave out what has its time after this day, as if only earlier periods had been published anew.
     Raises BadData for faults in the files, MissingDeflator for a price year outside the release, BadArgument where
     nothing had been published by the as-of date.
     """
+    folder = find_data(data)
+    if last_period is None and (shared := take_shared(parameters, folder)) is not None:
+        return shared
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
-    known = load_known(find_data(data), parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
+    known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
+    known = without_later_periods(known, last_period)
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
     money = price_lines(known, parameters)
+    worth = weigh_money(money, series, known, parameters)
     survey = newest_estimate(known.prevalence, known.indicators.need.series)
     by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
     performance = add_printed(by_period, known)
@@ -57,12 +65,12 @@ def run(parameters: Parameters, data: Path | None = None) -> Results:
         funding=money,
         funding_change=compare_years(money, known),
         funding_undated=without_term(known.funding),
-        money=weigh_money(money, series, known, parameters),
+        money=worth,
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
         need=expect_need(known, survey),
         recent_trends=mark_published(series, performance, known),
         performance=performance,
         performance_pooled=pool_periods(by_period, parameters.confidence),
-        rods=list_rods(known, survey, parameters),
+        rods=list_rods(known, survey, parameters, worth.by_head),
     )
