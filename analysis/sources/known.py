@@ -10,8 +10,14 @@ from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue, load_catalogue
 from analysis.sources.figures import load_claims, load_figures
 from analysis.sources.indicators import load_indicators
-from analysis.sources.money import Deflators, load_contracts, load_deflators, load_funding
-from analysis.sources.population import load_police, load_population, load_prevalence
+from analysis.sources.money import INDEX_COLUMNS, Deflators, load_contracts, load_deflators, load_funding
+from analysis.sources.population import (
+    load_police,
+    load_population,
+    load_population_totals,
+    load_prevalence,
+    load_standards,
+)
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,9 @@ class Known:
     """What had been published: registers and tables as their loaders give them.
 
     services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
-    other_deflators: a second one to set beside it, because one alone misleads.
+    other_deflators: a second one to set beside it, because one alone misleads; price_indices: all by name;
+    population_totals: residents by area and day, from releases of other years than the census; standards: what
+    recognised bodies say a service should provide for.
     """
 
     catalogue: Catalogue
@@ -34,6 +42,9 @@ class Known:
     deflators: Deflators
     other_deflators: Deflators
     population: pd.DataFrame
+    price_indices: dict[str, Deflators]
+    population_totals: pd.DataFrame
+    standards: pd.DataFrame
 
 
 def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date | None) -> Known:
@@ -57,6 +68,9 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         deflators=load_deflators(folder, deflator, rods_by),
         other_deflators=load_deflators(folder, "gdp" if deflator == "cpih" else "cpih", rods_by),
         population=load_population(folder, rods_by),
+        price_indices={index: load_deflators(folder, index, rods_by) for index in INDEX_COLUMNS},
+        population_totals=load_population_totals(folder, rods_by),
+        standards=load_standards(folder, rods_by),
     )
 
 

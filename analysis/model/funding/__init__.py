@@ -1,6 +1,14 @@
 """Money by financial year: nominal and real, by partner, by head, by person supported, and what is committed ahead."""
 
-from analysis.model.funding.ahead import commitments, endings, list_quarters, total_by_quarter
+from analysis.model.funding.ahead import (
+    COMMITTED,
+    IF_EXTENDED,
+    OPTION,
+    commitments,
+    endings,
+    list_quarters,
+    total_by_quarter,
+)
 from analysis.model.funding.partners import partner_shares, resembling_sums
 from analysis.model.funding.per_head import nearest_population, people_by_area, per_head
 from analysis.model.funding.per_person import service_years
@@ -16,6 +24,9 @@ from analysis.model.funding.years import add_year_bounds, change_between, spread
 
 __all__ = [
     "ASSUMED",
+    "COMMITTED",
+    "IF_EXTENDED",
+    "OPTION",
     "add_year_bounds",
     "change_between",
     "commitments",

@@ -10,12 +10,12 @@ CONTRACT, OPTION, LAST_YEAR, GRANT = "contract or post", "option to extend", "la
 COMMITTED, IF_EXTENDED = "committed", "if extended"
 NOT_COUNTED = ("forecast",)
 ENDING_COLUMNS = [
-    "id", "what", "kind", "era", "area", "starts", "ends", "basis", "months_ahead", "amount_gbp", "reason", "source",
-    "locator",
+    "id", "what", "kind", "era", "service", "area", "starts", "ends", "basis", "months_ahead", "amount_gbp", "reason",
+    "source", "locator",
 ]  # fmt: skip
 COMMITTED_COLUMNS = [
-    "quarter", "quarter_start", "quarter_end", "line", "stream", "funder", "area", "kind", "precision", "status",
-    "counted", "months", "amount_gbp", "figure", "source", "locator",
+    "quarter", "quarter_start", "quarter_end", "line", "stream", "funder", "era", "service", "area", "kind",
+    "precision", "status", "counted", "months", "amount_gbp", "figure", "source", "locator",
 ]  # fmt: skip
 
 
@@ -47,24 +47,24 @@ def commitments(lines: pd.DataFrame, contracts: pd.DataFrame, quarters: pd.DataF
     return pd.DataFrame(rows, columns=COMMITTED_COLUMNS)
 
 
-def total_by_quarter(committed: pd.DataFrame, quarters: pd.DataFrame, unpriced: pd.DataFrame) -> pd.DataFrame:
+def total_by_quarter(
+    committed: pd.DataFrame, quarters: pd.DataFrame, ends: pd.DataFrame, aggregates: frozenset[str] = frozenset()
+) -> pd.DataFrame:
     """Each row is a quarter: the pounds of the day known for it, those an option would add, and what is unknown.
 
-    committed: rows of `commitments`; unpriced: rows with `starts` and `ends` (NaT where not published) of contracts
-    and sums whose pounds are not published; `unknown` counts those that may run in the quarter.
+    committed: rows of `commitments`; ends: rows of `endings`; aggregates: services that stand for all of their era
+    and area, so that their money is that of each. `unknown` counts the contracts, posts and sums that may run in the
+    quarter (no end is published before it) with no pounds of their own for it.
     `committed_gbp` is missing, not nought, where nothing was published for the quarter.
     """
     counted = committed[committed["counted"]]
     sums = counted.pivot_table(index="quarter", columns="status", values="amount_gbp", aggfunc="sum")
     sums = sums.reindex(index=quarters["quarter"], columns=[COMMITTED, IF_EXTENDED])
-    running = [
-        int((~(unpriced["starts"] > row.quarter_end) & ~(unpriced["ends"] < row.quarter_start)).sum())
-        for row in quarters.itertuples()
-    ]
+    own = ends[ends["kind"].ne(OPTION)]
     return quarters.assign(
         committed_gbp=sums[COMMITTED].to_numpy(dtype=float),
         if_extended_gbp=sums[IF_EXTENDED].to_numpy(dtype=float),
-        unknown=running,
+        unknown=[_without_pounds(own, committed, quarter, aggregates) for quarter in quarters.itertuples()],
     )
 
 
@@ -85,6 +85,15 @@ def endings(contracts: pd.DataFrame, lines: pd.DataFrame, day: pd.Timestamp) -> 
     return table.assign(months_ahead=ahead).sort_values("ends", kind="stable", ignore_index=True)
 
 
+def _without_pounds(ends: pd.DataFrame, committed: pd.DataFrame, quarter, aggregates: frozenset[str]) -> int:
+    keys = ["era", "area", "service"]
+    paid = committed[committed["quarter"].eq(quarter.quarter)]
+    known = set(paid[keys].itertuples(index=False, name=None))
+    together = {(era, area) for era, area, service in known if service in aggregates}
+    running = ends[~(ends["starts"] > quarter.quarter_end) & ~(ends["ends"] < quarter.quarter_start)]
+    return sum(key not in known and key[:2] not in together for key in running[keys].itertuples(index=False, name=None))
+
+
 def _extensions(lines: pd.DataFrame, contracts: pd.DataFrame) -> list[tuple]:
     options = contracts[contracts["end"].notna() & (contracts["extension_to"] > contracts["end"])]
     both = options.merge(
@@ -102,7 +111,7 @@ def _in_quarter(line: pd.Series, first: pd.Timestamp, last: pd.Timestamp, status
     if end < begin:
         return None
     months = months_between(begin, end)
-    kept = ("line", "stream", "funder", "area", "kind", "precision", "figure", "source", "locator")
+    kept = ("line", "stream", "funder", "era", "service", "area", "kind", "precision", "figure", "source", "locator")
     return {name: line[name] for name in kept} | {
         **quarter._asdict(),
         "status": status,
@@ -113,7 +122,7 @@ def _in_quarter(line: pd.Series, first: pd.Timestamp, last: pd.Timestamp, status
 
 
 def _ends_of_contract(contract: pd.Series) -> list[dict]:
-    own = {name: contract[name] for name in ("id", "era", "area", "source", "locator")}
+    own = {name: contract[name] for name in ("id", "era", "service", "area", "source", "locator")}
     own |= {"what": contract["title"], "starts": contract["start"], "amount_gbp": contract["value_gbp"]}
     end, basis, reason = _end_of(contract)
     extended = contract["extension_to"]
@@ -128,11 +137,12 @@ def _ends_of_contract(contract: pd.Series) -> list[dict]:
 def _end_of(contract: pd.Series) -> tuple[pd.Timestamp, str, str]:
     if pd.notna(contract["end"]):
         return contract["end"], PRINTED, ""
+    if pd.isna(contract["term_years"]):
+        return pd.NaT, NOT_PUBLISHED, "no end is published"
+    if pd.isna(contract["start"]):
+        return pd.NaT, NOT_PUBLISHED, "only the term is published"
     if contract["conflict"]:
-        return pd.NaT, NOT_PUBLISHED, "the papers state it in two ways"
-    if pd.isna(contract["start"]) or pd.isna(contract["term_years"]):
-        known = "only the term is published" if pd.notna(contract["term_years"]) else "no end is published"
-        return pd.NaT, NOT_PUBLISHED, known
+        return pd.NaT, NOT_PUBLISHED, "the papers state its term in two ways"
     months = round(contract["term_years"] * MONTHS_IN_YEAR)
     return contract["start"] + pd.DateOffset(months=months) - pd.Timedelta(days=1), WORKED_OUT, ""
 
@@ -144,7 +154,7 @@ def _ends_of_money(lines: pd.DataFrame, under_contract: set[str]) -> list[dict]:
         known = [(term[1], term[0], line) for term, line in terms if term is not None]
         end, start, line = max(known, key=lambda one: one[0]) if known else (pd.NaT, pd.NaT, years.iloc[-1])
         rows.append(
-            {name: line[name] for name in ("id", "era", "area", "amount_gbp", "source", "locator")}
+            {name: line[name] for name in ("id", "era", "service", "area", "amount_gbp", "source", "locator")}
             | {
                 "what": line["stream"],
                 "kind": LAST_YEAR if known else GRANT,

@@ -68,16 +68,15 @@ def real_change(ends: pd.DataFrame, deflators: pd.Series) -> pd.Series:
     return ends["last_gbp"] / ends["first_gbp"] * first / last - 1
 
 
-def real_by_index(amounts: pd.DataFrame, indices: dict[str, pd.Series], *, price_year: str) -> pd.DataFrame:
-    """Amounts in the prices of one year by several indices side by side.
+def real_by_index(amounts: pd.DataFrame, indices: dict[str, pd.DataFrame], *, price_year: str) -> pd.DataFrame:
+    """Amounts in the prices of one year by several indices side by side: one index alone misleads.
 
-    indices: name of an index to its values by financial year. Returns the rows with `real_<name>_gbp` for each, missing
-    where that index has not both years: one index alone misleads.
+    indices: name of an index to its rows of `deflators_ahead`. Returns the rows with `real_<name>_gbp` and
+    `<name>_status` for each index, missing where that index has not both years.
     """
-    columns = {
-        f"real_{name}_gbp": amounts["amount_gbp"]
-        * values.get(price_year, float("nan"))
-        / amounts["financial_year"].map(values).astype(float)
-        for name, values in indices.items()
-    }
+    columns = {}
+    for name, index in indices.items():
+        own = amounts["financial_year"].map(index["deflator"]).astype(float)
+        columns[f"real_{name}_gbp"] = amounts["amount_gbp"] * index["deflator"].get(price_year, float("nan")) / own
+        columns[f"{name}_status"] = amounts["financial_year"].map(index["status"])
     return amounts.assign(**columns)
