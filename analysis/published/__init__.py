@@ -13,12 +13,47 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from errno import EACCES, EDQUOT, ENOSPC, EROFS
 from pathlib import Path
 
 from analysis.errors import BadArgument, CannotWrite, DsvaError
+from analysis.published.leftovers import ASIDE, MAKING, clear_leftovers, list_leftovers, put_back
+from analysis.published.locking import MeetingBusy, one_at_a_time, writing_index
+from analysis.published.reading import (
+    NoSuchPack,
+    Pack,
+    find_pack,
+    last_pack,
+    list_packs,
+    read_manifest,
+    read_pack,
+    read_table,
+)
+
+__all__ = [
+    "AlreadyApproved",
+    "MeetingBusy",
+    "NoSuchPack",
+    "Pack",
+    "approve",
+    "clear_leftovers",
+    "failed_folder",
+    "find_pack",
+    "keep_failed",
+    "last_pack",
+    "list_leftovers",
+    "list_packs",
+    "making",
+    "one_at_a_time",
+    "put_back",
+    "read_manifest",
+    "read_table",
+    "require_draft",
+    "require_role",
+    "write_index",
+]
 
 # A role says what someone does, so it holds one of these words; a bare personal name holds none.
 ROLE_WORDS = {
@@ -31,51 +66,6 @@ EXCHANGE, AT_WORKING_FOLDER = 2, -100
 
 class AlreadyApproved(DsvaError):
     """An approved pack stands where something was to be written."""
-
-
-class NoSuchPack(DsvaError):
-    """No pack of that name stands on the shelf, or its manifest cannot be read."""
-
-
-@dataclass(frozen=True)
-class Pack:
-    """One pack on the shelf; `status` is `draft` or `approved`, `role` and `approved` are empty for a draft."""
-
-    board: str
-    meeting: date
-    folder: Path
-    status: str
-    role: str = ""
-    approved: str = ""
-
-    @property
-    def name(self) -> str:
-        """The pack as a command names it: board and date."""
-        return f"{self.board}/{self.meeting.isoformat()}"
-
-
-def list_packs(reports: Path) -> list[Pack]:
-    """Every pack on the shelf, by board and date; unfinished and failed runs are not packs."""
-    folders = sorted(path.parent for path in reports.glob("[!.]*/*/manifest.json"))
-    return [_read_pack(folder) for folder in folders if _to_date(folder.name)]
-
-
-def find_pack(reports: Path, name: str) -> Pack:
-    """The pack that a name (`lscsb/2023-09-29`) or the path of its folder means; raises NoSuchPack with those there."""
-    packs = list_packs(reports)
-    for pack in packs:
-        if name.strip("/") == pack.name or Path(name).resolve() == pack.folder.resolve():
-            return pack
-    there = ", ".join(pack.name for pack in packs) or "no pack yet; make one with `dsva run`"
-    raise NoSuchPack(f"{name}: not a pack in {reports}; there is {there}.")
-
-
-def read_manifest(folder: Path) -> dict:
-    """The manifest of a pack as it was written; raises NoSuchPack where it cannot be read."""
-    try:
-        return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise NoSuchPack(f"{folder}/manifest.json: not readable ({fault}); make the pack again.") from None
 
 
 def require_draft(reports: Path, board: str, meeting: date) -> None:
@@ -97,15 +87,18 @@ def making(reports: Path, board: str, meeting: date) -> Iterator[Path]:
     require_draft(reports, board, meeting)
     try:
         reports.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".making-{board}-{meeting}-", dir=reports))
+        folder = Path(tempfile.mkdtemp(prefix=f"{MAKING}-{board}-{meeting}-", dir=reports))
         folder.chmod(0o755)  # mkdtemp keeps others out; a pack is for reading
     except OSError as fault:
         raise CannotWrite(f"{reports}: cannot be written ({fault.strerror}); expected a folder for packs.") from None
     try:
         yield folder
         require_draft(reports, board, meeting)
-        _put_in_place(folder, reports / board / meeting.isoformat())
-        write_index(reports)
+        with writing_index(reports):
+            # Written first: once the pack is in place nothing is left that may lack room.
+            index = _write_aside(reports / "index.json", _index(reports, read_pack(folder, board, meeting)))
+            _put_in_place(folder, reports / board / meeting.isoformat())
+            os.replace(index, reports / "index.json")
     except OSError as fault:
         if fault.errno in (EACCES, EROFS, ENOSPC, EDQUOT):
             raise CannotWrite(f"{reports}: cannot be written ({fault.strerror}); no pack was made.") from None
@@ -158,23 +151,15 @@ def require_role(role: str) -> None:
 
 def write_index(reports: Path) -> None:
     """Write `index.json`: every pack on the shelf with its status."""
-    rows = [asdict(pack) | {"meeting": pack.meeting.isoformat(), "folder": pack.name} for pack in list_packs(reports)]
-    _write_json(reports / "index.json", {"packs": rows})
+    with writing_index(reports):
+        _write_json(reports / "index.json", _index(reports))
 
 
-def _read_pack(folder: Path) -> Pack:
-    manifest = read_manifest(folder)
-    approval = manifest.get("approval") or {}
-    status = manifest.get("status", "draft")
-    day = date.fromisoformat(folder.name)
-    return Pack(folder.parent.name, day, folder, status, approval.get("role", ""), approval.get("date", ""))
-
-
-def _to_date(name: str) -> date | None:
-    try:
-        return date.fromisoformat(name)
-    except ValueError:
-        return None
+def _index(reports: Path, coming: Pack | None = None) -> dict:
+    """What `index.json` says, as it will be once the coming pack is in its place."""
+    packs = {pack.name: pack for pack in list_packs(reports)} | ({coming.name: coming} if coming else {})
+    rows = [asdict(packs[name]) | {"meeting": str(packs[name].meeting), "folder": name} for name in sorted(packs)]
+    return {"packs": rows}
 
 
 def _put_in_place(made: Path, place: Path) -> None:
@@ -183,7 +168,7 @@ def _put_in_place(made: Path, place: Path) -> None:
     if not place.exists():
         made.rename(place)
     elif not _exchange(made, place):
-        aside = made.with_name(made.name.replace(".making-", ".old-", 1))
+        aside = made.with_name(made.name.replace(MAKING, ASIDE, 1))
         place.rename(aside)
         made.rename(place)
         shutil.rmtree(aside, ignore_errors=True)
@@ -199,6 +184,14 @@ def _exchange(made: Path, place: Path) -> bool:
 
 
 def _write_json(path: Path, content: dict) -> None:
+    os.replace(_write_aside(path, content), path)
+
+
+def _write_aside(path: Path, content: dict) -> Path:
     aside = path.with_name(f".{path.name}-{os.getpid()}")
-    aside.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-    os.replace(aside, path)
+    try:
+        aside.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
