@@ -11,7 +11,8 @@ class Source:
     kind: `council paper`, `official statistics`, `notice`, ...; body: who received or published it;
     published: a day, a year alone, or None where the document is undated;
     meeting: date of the meeting that a council paper was written for, else None;
-    licence: as stated, or `not stated`; `note` holds what a reader must know.
+    licence: as stated, or `not stated`; `note` holds what a reader must know; sha256: of the file of a return, whose
+    kind is `return`.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Source:
     url: str = ""
     copy: str = ""
     note: str = ""
+    sha256: str = ""
 
     @property
     def counts_from(self) -> date | None:

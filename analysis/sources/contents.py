@@ -12,6 +12,8 @@ from analysis.reference import national, schemas
 from analysis.sources.catalogue import REGISTERS
 from analysis.sources.figures import FOLDER, figures_file, read_figures
 from analysis.sources.registers import read_register
+from analysis.sources.returns.joining import changed_files
+from analysis.sources.returns.store import in_force, read_store
 from analysis.sources.tables import read_table
 
 
@@ -51,8 +53,11 @@ def read_contents(folder: Path) -> Contents:
         tables[schema.name], wrong = read_table(folder, schema, schema.name)
         faults += wrong
     papers = [source.id for source in registers["documents"].values() if source.meeting]
+    stored, wrong = read_store(folder)
+    returns = in_force(stored)
+    faults += [*wrong, *changed_files(folder, returns)]
     figures = {}
-    for source in papers:
+    for source in [*papers, *(one.id for one in returns)]:
         figures[source], wrong = read_figures(folder, source)
         faults += wrong
     tables |= {figures_file(source): frame for source, frame in figures.items()}

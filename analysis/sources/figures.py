@@ -1,4 +1,4 @@
-"""The published figures, one file for each paper, as one table."""
+"""The figures, one file for each paper and for each return of a provider, as one table."""
 
 from datetime import date
 from pathlib import Path
@@ -11,28 +11,34 @@ from analysis.reference.provenance import Source
 from analysis.reference.schemas import CLAIMS, FIGURES
 from analysis.sources.evidence import load_evidence
 from analysis.sources.registers import load_register
+from analysis.sources.returns.joining import changed_files, second_to_papers, with_names
+from analysis.sources.returns.store import FIGURES_FILE, PREFIX, in_force, list_returns, place_of
 from analysis.sources.tables import read_table
 
 FOLDER = "figures"
 
 
 def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
-    """All figures published by a date: each row is one printing of one number.
+    """All figures known by a date: each row is one printing of one number, or one answer of a return.
 
-    folder: the data folder; as_of: None takes every paper.
+    folder: the data folder; as_of: None takes every paper and the newest return of each service and quarter.
     Returns the columns of `data/figures/` with `source` after `id` and `published` at the end; days are
     datetime64, numbers float, an empty text is "". The order is that of publication, then of the file.
     Raises BadData for faults of the files, BadArgument where nothing had been published by the date.
     """
     papers = papers_by(load_register(folder, "sources.yml", Source), as_of)
-    read = [(paper, *read_figures(folder, paper.id)) for paper in papers if (folder / figures_file(paper.id)).exists()]
-    faults = [fault for _, _, wrong in read for fault in wrong]
+    returns = in_force(list_returns(folder), as_of)
+    documents = [paper for paper in papers if (folder / figures_file(paper.id)).exists()]
+    documents = sorted([*documents, *(one.source for one in returns)], key=lambda one: one.counts_from or date.max)
+    read = [(document, *read_figures(folder, document.id)) for document in documents]
+    faults = [*changed_files(folder, returns), *(fault for _, _, wrong in read for fault in wrong)]
     if faults:
         raise BadData(faults)
     if not read:
         expected = "expected a file for each council paper of sources.yml"
         raise BadData([Fault(FOLDER, None, None, "no figures", expected)])
-    return pd.concat([_with_source(frame, paper) for paper, frame, _ in read], ignore_index=True)
+    figures = pd.concat([_with_source(frame, document) for document, frame, _ in read], ignore_index=True)
+    return second_to_papers(figures) if returns else figures
 
 
 def load_claims(folder: Path, as_of: date | None = None) -> pd.DataFrame:
@@ -41,13 +47,16 @@ def load_claims(folder: Path, as_of: date | None = None) -> pd.DataFrame:
 
 
 def figures_file(source: str) -> str:
-    """The file of a paper's figures, below the data folder."""
+    """The file of a document's figures, below the data folder."""
+    if source.startswith(PREFIX):
+        return f"{place_of(source)}/{FIGURES_FILE}"
     return f"{FOLDER}/{source}.csv"
 
 
 def read_figures(folder: Path, source: str) -> tuple[pd.DataFrame, list[Fault]]:
-    """The figures of one paper by line of the file, and all faults of the file."""
-    return read_table(folder, FIGURES, figures_file(source))
+    """The figures of one paper or return by line of the file, and all faults of the file."""
+    frame, faults = read_table(folder, FIGURES, figures_file(source))
+    return (with_names(frame, source) if source.startswith(PREFIX) else frame), faults
 
 
 def papers_by(documents: tuple[Source, ...], as_of: date | None) -> list[Source]:
@@ -68,8 +77,8 @@ def papers_by(documents: tuple[Source, ...], as_of: date | None) -> list[Source]
     return known
 
 
-def _with_source(frame: pd.DataFrame, paper: Source) -> pd.DataFrame:
-    published = pd.Series(pd.Timestamp(paper.counts_from), index=frame.index, dtype=DATE_TYPE)
+def _with_source(frame: pd.DataFrame, document: Source) -> pd.DataFrame:
+    published = pd.Series(pd.Timestamp(document.counts_from), index=frame.index, dtype=DATE_TYPE)
     widened = frame.assign(published=published)
-    widened.insert(1, "source", pd.Series(paper.id, index=frame.index, dtype="str"))
+    widened.insert(1, "source", pd.Series(document.id, index=frame.index, dtype="str"))
     return widened

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.errors import BadArgument
 from analysis.reference.areas import AREAS, nearest_names
 from analysis.sources.catalogue import Catalogue
+from analysis.sources.returns.store import KIND as RETURN
 
 # The columns that `dsva figures` prints first; what else the table has follows.
 FIRST_COLUMNS = (
@@ -67,7 +68,7 @@ def _known_names(catalogue: Catalogue) -> dict[str, list[str]]:
         "era": [era.id for era in catalogue.eras],
         "service": [service.id for service in catalogue.services],
         "measure": [measure.id for measure in catalogue.measures],
-        "source": [source.id for source in catalogue.documents if source.meeting],
+        "source": [source.id for source in catalogue.documents if source.meeting or source.kind == RETURN],
         "area": list(AREAS),
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.errors import DsvaError, Fault
+from analysis.errors import BadData, Fault
 
 
 @dataclass(frozen=True)
@@ -13,8 +13,8 @@ class CellFault(Fault):
     cell: str = ""
 
 
-class RefusedReturn(DsvaError):
-    """A file that is not looked into: it is dangerous, damaged or no return at all."""
+class RefusedReturn(BadData):
+    """A file that is not looked into any further: it is dangerous, damaged or no return at all."""
 
 
 @dataclass(frozen=True)
