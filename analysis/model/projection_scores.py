@@ -9,6 +9,7 @@ from scipy.stats import norm
 
 from analysis.errors import BadArgument
 from analysis.model.projection.backtesting import interval_score
+from analysis.reference.periods import months_between
 
 SERVICE = ["era", "service", "area"]
 KEYS = [*SERVICE, "period_start", "period_end"]
@@ -78,10 +79,9 @@ def _naive(before: pd.DataFrame, rows: pd.DataFrame, levels: Sequence[float]) ->
         return {"naive": np.nan, "scale": LEAST_SCALE} | {
             f"naive_{s}{x:g}": np.nan for x in levels for s in ("lo", "hi")
         }
-    a_year = round(
-        MONTHS_IN_YEAR / max(1, round((rows["period_end"].iloc[0] - rows["period_start"].iloc[0]).days / 30.4))
-    )
-    lag = max(1, a_year) if len(past) > a_year else 1
+    months = months_between(rows["period_start"].iloc[0], rows["period_end"].iloc[0])
+    a_year = max(1, round(MONTHS_IN_YEAR / months))
+    lag = a_year if len(past) > a_year else 1
     naive = past[len(past) - lag + steps % lag]
     changes = past[lag:] - past[:-lag]
     deviation = np.sqrt(np.mean(changes**2)) if len(changes) else np.nan

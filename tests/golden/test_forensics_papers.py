@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.model.forensics import check_relations, examine
-from analysis.reference.schemas import CONTRACTS
 from analysis.sources.catalogue import load_catalogue
 from analysis.sources.figures import load_figures
-from analysis.sources.tables import load_table
+from analysis.sources.money import load_contracts
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -23,7 +22,7 @@ def figures():
 def findings(figures):
     catalogue = load_catalogue(DATA)
     claims = pd.read_csv(DATA / "claims.csv", keep_default_na=False)
-    return examine(figures, catalogue.measures, claims, load_table(DATA, CONTRACTS), catalogue.conflicts)
+    return examine(figures, catalogue.measures, claims, load_contracts(DATA), catalogue.conflicts)
 
 
 # rule, grade, an id among its figures, words of its sentence or arithmetic
@@ -51,6 +50,7 @@ EXPECTED = [
     ("date", "notable", "leicester-2013-engaged-q2-2012", "months 1 : 3 : 3 : 3"),
     ("duration", "inconsistent", "lcc-2019-consultation-weeks", "62 days = 8.9 weeks; printed 12 weeks"),
     ("duration", "corroborated", "leicester-2013-b-months", "7 months"),
+    ("duration", "notable", "leicester-2013-months-at-paper", "411 days = 13.5 months; printed 12 months"),
     ("repeat", "notable", "leicester-2013-b-jenkins-threshold", "66 = 66"),
     ("repeat", "notable", "lscsb-2023-da-contact-later-q2", "5 = 5 and 25 = 25"),
     ("claim", "inconsistent", "lscsb-2023-da-accepted-q1", "115 → 263 → 198 → 164"),
@@ -87,6 +87,27 @@ def test_nothing_else_is_called_impossible_or_inconsistent(findings):
     grave = findings[findings["grade"].isin(["impossible", "inconsistent"]) & (findings["rule"] != "conflict")]
     expected = [one for one in EXPECTED if one[1] in ("impossible", "inconsistent") and one[0] != "conflict"]
     assert len(grave) == len(expected), grave["sentence"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (
+            "lcc-scrutiny-2019-11-06",
+            "was over on 30 Sep 2019, with room for an extension to 30 Sep 2020; the paper",
+        ),
+        ("ldalpb-2023-06-30", "was over on 30 May 2023; the paper of 30 Jun 2023 still lists it"),
+    ],
+)
+def test_a_term_that_was_over_by_the_day_of_the_paper_is_found(findings, source, words):
+    over = findings[(findings["rule"] == "duration") & findings["sources"].map(lambda ids: source in ids)]
+    assert sum(words in sentence for sentence in over["sentence"]) == 1
+    assert over.loc[over["sentence"].str.contains("was over"), "grade"].eq("notable").all()
+
+
+def test_no_other_term_is_called_over(findings):
+    """Family Recovery ended too, and its paper says so."""
+    assert findings["sentence"].str.contains("was over on").sum() == 2
 
 
 def test_the_relations_of_the_transcription_are_sound(figures):

@@ -136,7 +136,7 @@ def _describe(told: list[Coverage]) -> Finding:
         meaning = f"about one in {one_in} of the {total} that {seems} to describe ({whom})"
     others = f"{len(told) - 1} other periods" if len(told) > 2 else "one other period"
     also = f"; the same holds in {others}" if len(told) > 1 else ""
-    sentence = f"{what[:1].upper()}{what[1:]} in {when} {'are' if several else 'is'} of {base} people, {meaning}{also}."
+    sentence = f"{what[:1].upper()}{what[1:]}, {when}, {'are' if several else 'is'} of {base} people, {meaning}{also}."
     rows = [row for one in [main, *(one for one in told if one is not main)] for row in [*one.rows, *one.people]]
     return find("coverage", main.grade, rows, sentence, "; ".join(_sum_text(one) for one in told), what)
 

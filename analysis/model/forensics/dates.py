@@ -63,8 +63,8 @@ def _non_existent(table: pd.DataFrame, column: str) -> list[Finding]:
     found = []
     for (_, label), rows in table[table[column].isin(wrong)].groupby(["source", column], sort=False):
         dates = wrong[label]
-        sentence = f"{text.listed(dates)}, printed in «{label}», is not a date: no calendar has that day."
-        subject = f"«{label}»"
+        sentence = f'{text.listed(dates)}, printed in "{label}", is not a date: no calendar has that day.'
+        subject = f'"{label}"'
         found.append(find("date", IMPOSSIBLE, as_records(rows), sentence, _last_days(dates), subject))
     return found
 

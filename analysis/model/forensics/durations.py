@@ -49,7 +49,7 @@ def _printed_lengths(frame: pd.DataFrame) -> list[Finding]:
         row = rows.iloc[0].to_dict()
         match = labels[row["period_printed"]]
         length = float(WORDS.get(match[1].lower(), 0) or match[1])
-        wrong = _compare(row, length, length, 0, f"{match[2].lower()}s", f"the period «{row['period_printed']}»")
+        wrong = _compare(row, length, length, 0, f"{match[2].lower()}s", f'the period "{row["period_printed"]}"')
         if wrong and wrong.grade != CORROBORATED:
             found.append(
                 find("duration", wrong.grade, as_records(rows), wrong.sentence, wrong.arithmetic, wrong.subject)

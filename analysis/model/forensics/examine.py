@@ -15,6 +15,7 @@ from analysis.model.forensics.dates import find_dates
 from analysis.model.forensics.durations import find_durations
 from analysis.model.forensics.findings import Finding, as_table
 from analysis.model.forensics.growth import find_growth
+from analysis.model.forensics.lifetimes import find_lifetimes
 from analysis.model.forensics.percents import find_percents
 from analysis.model.forensics.period_totals import find_period_totals
 from analysis.model.forensics.pooled import find_pooled
@@ -50,6 +51,7 @@ def examine(
         *find_dates(frame, contracts),
         *find_windows(frame),
         *find_durations(frame, contracts),
+        *find_lifetimes(frame, contracts),
         *find_repeats(frame),
         *find_claims(frame, claims),
         *find_growth(frame),

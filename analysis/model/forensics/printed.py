@@ -11,7 +11,7 @@ TEXT = (
     "restates",
 )  # fmt: skip
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
-DATES = ("period_start", "period_end")
+DATES = ("period_start", "period_end", "published")
 SERIES = ("source", "era", "service", "measure", "group", "area", "unit")
 MOST_DECIMALS = 6  # beyond this a percentage is a computed number, not a printed one
 ABOUT_SHARE = 0.05  # «about» is taken to be within a twentieth, or half of the last digit that is not nought

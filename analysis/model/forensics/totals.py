@@ -142,7 +142,7 @@ def _sentence(rows: list[dict], total: dict, gap: float, slack: float) -> str:
     side = "less" if sum(known) < printed else "more"
     rounded = " Rounding of the printed figures could explain it." if gap <= slack else ""
     loose = any(not row["is_exact"] for row in [*rows, total])
-    beyond = f", {text.amount(gap, unit)} beyond what «about» and «over» allow" if loose and sum(known) else ""
+    beyond = f', {text.amount(gap, unit)} beyond what "about" and "over" allow' if loose and sum(known) else ""
     return (
         f"The {len(rows)} parts printed of {text.dated(total)} add up to {text.amount(sum(known), unit)}, "
         f"{text.amount(abs(printed - sum(known)), unit)} {side} than the {text.amount(printed, unit)} "
