@@ -52,3 +52,15 @@ class BadData(DsvaError):
         self.faults = list(faults)
         more = f" (and {len(self.faults) - 1} more; `dsva check` lists all)" if len(self.faults) > 1 else ""
         super().__init__(self.faults[0].sentence() + more)
+
+
+class BadScenario(DsvaError):
+    """A scenario that cannot be used; `faults` holds all that is wrong in it, each with its line."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults = list(faults)
+        first = self.faults[0]
+        parts = (first.file, f"line {first.row}" if first.row else None, first.column)
+        more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
+        where = ", ".join(part for part in parts if part)
+        super().__init__(f"{where}: {first.value}; {first.expected}{more}.")

@@ -121,8 +121,11 @@ def _header_faults(name: str, header: list[str], columns: list[str]) -> list[Fau
 def read_yaml(folder: Path, name: str) -> tuple[object, list[Fault]]:
     """What a YAML file holds, with an Entry for each mapping, or None with the fault that stopped it."""
     text, faults = read_text(folder, name)
-    if text is None:
-        return None, faults
+    return (None, faults) if text is None else parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> tuple[object, list[Fault]]:
+    """What a YAML text holds, as `read_yaml` gives it; `name` is what its faults call it."""
     try:
         return yaml.load(text, Loader=_EntryLoader), []  # a safe loader: it makes no objects but Entry
     except yaml.MarkedYAMLError as fault:

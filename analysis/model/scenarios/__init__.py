@@ -1,0 +1,18 @@
+"""Scenarios: what follows for need, money, open cases and waits if somebody's assumptions hold."""
+
+from analysis.model.scenarios.comparing import Comparison, compare, list_assumptions
+from analysis.model.scenarios.draws import Draws, draw
+from analysis.model.scenarios.explaining import tornado, value_of_learning, waterfall
+from analysis.model.scenarios.frontier import Frontier, frontier
+from analysis.model.scenarios.playing import Money, Queue, Simulation
+from analysis.model.scenarios.settling import Base, Settled, settle
+from analysis.model.scenarios.simulating import buy_wait, buy_wait_for, simulate, staff
+from analysis.model.scenarios.solving import WorkersNeeded
+from analysis.model.scenarios.tables import break_even_growth, list_quarters, list_summaries, list_years, s_curve
+
+__all__ = [
+    "Base", "Comparison", "Draws", "Frontier", "Money", "Queue", "Settled", "Simulation", "WorkersNeeded",
+    "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "list_assumptions", "list_quarters",
+    "list_summaries", "list_years", "s_curve", "settle", "simulate", "staff", "tornado", "value_of_learning",
+    "waterfall",
+]  # fmt: skip

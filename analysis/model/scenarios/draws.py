@@ -1,0 +1,85 @@
+"""The chance behind every scenario, drawn once: scenarios that share it differ by what they assume, not by luck."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.model.capacity.queue import CHANCE_UNIT, STEPS_A_QUARTER
+from analysis.reference.scenario import Spread
+
+MOST_LINES = 8
+Z_OF_95 = 1.959964
+TOSSES = 64
+UNKNOWNS = (
+    "growth", "size", "entries", "moved_away", "inflation", "productivity", "workers", "caseload", "length_of_support",
+    "occupancy", "opening_cases", "opening_waiting", "high_risk_share", "unplanned_share", "base_funding", "unit_cost",
+    "worker_cost", *(f"uplift {place}" for place in range(1, MOST_LINES + 1)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Standard normal numbers.
+
+    unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path, in
+    units of `CHANCE_UNIT`.
+    """
+
+    unknowns: Mapping[str, np.ndarray]
+    scatter: np.ndarray
+    entries: np.ndarray
+    exits: np.ndarray
+
+    @property
+    def paths(self) -> int:
+        """How many futures."""
+        return self.scatter.shape[1]
+
+
+def draw(generator: np.random.Generator, *, paths: int, quarters: int) -> Draws:
+    """The chance of so many futures; the first quarters are the same however far it looks."""
+    of_unknowns, of_scatter, of_entries, of_exits = generator.spawn(4)
+    numbers = of_unknowns.standard_normal((len(UNKNOWNS), paths))
+    return Draws(
+        unknowns=dict(zip(UNKNOWNS, numbers, strict=True)),
+        scatter=of_scatter.standard_normal((quarters, paths), dtype=np.float32),
+        entries=_toss(of_entries, quarters * STEPS_A_QUARTER, paths),
+        exits=_toss(of_exits, quarters * STEPS_A_QUARTER, paths),
+    )
+
+
+def first_paths(draws: Draws, paths: int) -> Draws:
+    """The first of the futures, for what need not be known as finely."""
+    return Draws(
+        {name: numbers[:paths] for name, numbers in draws.unknowns.items()},
+        draws.scatter[:, :paths], draws.entries[:, :paths], draws.exits[:, :paths],
+    )  # fmt: skip
+
+
+def without_chance(paths: int, quarters: int) -> Draws:
+    """Futures in which every unknown stands at its value and nothing is left to chance."""
+    still = np.zeros((quarters * STEPS_A_QUARTER, paths), np.int8)
+    return Draws({name: np.zeros(paths) for name in UNKNOWNS}, np.zeros((quarters, paths), np.float32), still, still)
+
+
+def take(spread: Spread, numbers: np.ndarray) -> np.ndarray:
+    """The values of an unknown for standard normal numbers; one value for all paths where it is certain.
+
+    Each side of the value has its own normal spread, in logs of one more than it, so that 95% lie between low and high.
+    """
+    if spread.is_certain:
+        return np.array([spread.value])
+    low, value, high = np.log1p([spread.low, spread.value, spread.high])
+    side = np.where(numbers < 0, value - low, high - value) / Z_OF_95
+    return np.expm1(value + side * numbers)
+
+
+def _toss(generator: np.random.Generator, steps: int, paths: int) -> np.ndarray:
+    """Normal numbers to a quarter of their deviation: heads among 64 tosses, which is what one whole number holds.
+
+    Reference: de Moivre and Laplace; heads less half the tosses have a deviation of four.
+    """
+    assert CHANCE_UNIT * np.sqrt(TOSSES) / 2 == 1
+    tossed = generator.integers(0, 2**TOSSES, size=(steps, paths), dtype=np.uint64)
+    return np.bitwise_count(tossed).view(np.int8) - np.int8(TOSSES // 2)

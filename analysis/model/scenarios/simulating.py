@@ -1,0 +1,44 @@
+"""A scenario from its words to its paths."""
+
+from analysis.model.scenarios.draws import Draws, take
+from analysis.model.scenarios.playing import Simulation, play
+from analysis.model.scenarios.settling import Base, settle
+from analysis.model.scenarios.solving import WorkersNeeded, workers_needed
+from analysis.reference.scenario import FOR_TARGET, Scenario
+
+
+def simulate(scenario: Scenario, base: Base, draws: Draws) -> Simulation:
+    """The scenario played out on the paths of the draws.
+
+    draws: of at least as many quarters as the horizon; scenarios that are compared take the same. Where the workers are
+    asked `for the target`, they are found first.
+    """
+    settled = settle(scenario, base)
+    values = {name: take(spread, draws.unknowns[name]) for name, spread in settled.numbers.items()}
+    if scenario.workers != FOR_TARGET or settled.queue_reason:
+        return play(settled, values, draws)
+    found = workers_needed(settled, values, draws, scenario.target_wait, scenario.target_chance)
+    return play(settled, values, draws, workers=found.workers)
+
+
+def staff(simulation: Simulation, draws: Draws, *, wait_weeks: float, limit: float) -> WorkersNeeded | None:
+    """The workers that a simulated scenario needs for a wait, or None where open cases cannot be calculated.
+
+    wait_weeks: beyond which a wait is too long; limit: chance of it that is allowed, as a fraction.
+    """
+    if simulation.settled.queue_reason:
+        return None
+    return workers_needed(simulation.settled, simulation.values, draws, wait_weeks, limit)
+
+
+def buy_wait(simulation: Simulation, draws: Draws, *, workers: float) -> Simulation:
+    """The scenario with so many workers at the start instead of its own: the wait that they buy."""
+    return play(simulation.settled, simulation.values, draws, workers=workers)
+
+
+def buy_wait_for(simulation: Simulation, draws: Draws, *, pounds_a_year: float) -> Simulation | None:
+    """The scenario with as many workers as a sum pays for, or None where it does not say what a worker costs."""
+    if "worker_cost" not in simulation.settled.numbers:
+        return None
+    workers = pounds_a_year / simulation.settled.numbers["worker_cost"].value
+    return play(simulation.settled, simulation.values, draws, workers=workers)
