@@ -12,6 +12,7 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.pictures import draw
+from analysis.pack.sections.changed import LookBack, name_changes, shown_tables
 from analysis.pack.sourcing import list_references, with_sources
 from analysis.pack.statements import ahead, context, demand, money, people, trust
 from analysis.pack.statements.statement import Statement
@@ -57,15 +58,15 @@ class Prepared:
     warnings: tuple[str, ...]
 
 
-def prepare(results: Results, commentary: dict[str, str]) -> Prepared:
-    """Everything that a board's template may name, from one run's results and people's words."""
+def prepare(results: Results, commentary: dict[str, str], look_back: LookBack | None = None) -> Prepared:
+    """Everything that a board's template may name: one run's results, people's words, and the board's last pack."""
     charts.draw_on("paper")
     shown = tuple(exhibit for exhibit in (make(results) for make in (*CHARTED, *TABLES_ONLY)) if not exhibit.is_empty)
     sections, warnings = check_citations(commentary, list_headlines(results), results.figures)
     content = Content(
-        values=_name_values(results, shown),
+        values=_name_values(results, shown) | name_changes(look_back),
         pictures=tuple(_picture(exhibit) for exhibit in shown if exhibit.panels),
-        tables=tuple(_table(exhibit) for exhibit in shown),
+        tables=(*(_table(exhibit) for exhibit in shown), *shown_tables(look_back)),
         references=list_references(results.catalogue.documents),
         commentary={name: sections.get(name, "") for name in HUMAN_SECTIONS},
     )

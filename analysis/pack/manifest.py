@@ -19,6 +19,8 @@ PACKAGES = (
     *("dsva", "pandas", "numpy", "scipy", "statsmodels", "matplotlib", "hvplot", "holoviews", "papermill", "jinja2"),
     *("pypandoc_binary", "typst", "gptables", "xlsxwriter"),
 )
+# Parts of this package that no pack is made by.
+NOT_OF_A_PACK = ("app", "commands", "terminal.py", "arguments.py", "__main__.py", "DECISIONS.md", "README.md")
 # What would tell of a machine or its user.
 TELLTALE = re.compile(r"(?<![\w.:/])(/(?:home|root|Users|tmp|var|work|opt|mnt|srv)/|[A-Za-z]:\\)")
 
@@ -44,8 +46,9 @@ class Headline:
 class Manifest:
     """The record of a pack; `made_at` is the one field that may differ between two equal runs.
 
-    inputs, outputs: path (below the data folder, below the pack) to SHA-256; versions: package to version;
-    approval: empty for a draft, else `role` and `date`.
+    inputs, outputs: path (below the data folder, below the pack) to SHA-256; notebooks, code: name of a notebook or of
+    a part of this package to SHA-256; versions: package to version; compared: name of the pack that «What changed» looks
+    back to, to the SHA-256 of its tables; approval: empty for a draft, else `role` and `date`.
     """
 
     board: str
@@ -61,6 +64,9 @@ class Manifest:
     status: str = "draft"
     approval: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
+    notebooks: Mapping[str, str] = field(default_factory=dict)
+    code: Mapping[str, str] = field(default_factory=lambda: hash_code())
+    compared: Mapping[str, str] = field(default_factory=dict)
     python: str = field(default_factory=platform.python_version)
     versions: Mapping[str, str] = field(default_factory=lambda: installed_versions())
     made_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
@@ -96,6 +102,23 @@ def hash_files(folder: Path, paths: Iterable[Path] | None = None) -> dict[str, s
     files = {path.relative_to(folder).as_posix(): path for path in chosen if path.is_file()}
     files.pop(MANIFEST, None)
     return {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files)}
+
+
+def hash_code() -> dict[str, str]:
+    """Each part of this package that a pack is made by, to one SHA-256 of its files."""
+    package = Path(__file__).parents[1]
+    parts: dict[str, list[Path]] = {}
+    for path in sorted(package.rglob("*")):
+        place = path.relative_to(package)
+        if path.is_file() and "__pycache__" not in place.parts and place.parts[0] not in NOT_OF_A_PACK:
+            parts.setdefault(place.parts[0].removesuffix(".py"), []).append(path)
+    return {name: hash_together(package, paths) for name, paths in sorted(parts.items())}
+
+
+def hash_together(folder: Path, paths: Iterable[Path]) -> str:
+    """One SHA-256 of files with their names below a folder."""
+    listed = "".join(f"{name} {digest}\n" for name, digest in hash_files(folder, paths).items())
+    return hashlib.sha256(listed.encode()).hexdigest()
 
 
 def installed_versions() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Sections of a pack that have names of their own in a template: a module each."""
