@@ -9,14 +9,13 @@ from pathlib import Path
 
 from analysis.model.funding import without_term
 from analysis.model.harmonise import harmonise
-from analysis.model.need import newest_estimate
 from analysis.model.performance import pool_periods, shares
 from analysis.parameters import Parameters
 from analysis.pipeline.demand import count_people, look_ahead, measure_demand
 from analysis.pipeline.evidence import find_coverage, prove_figures
 from analysis.pipeline.growth_evidence import weigh_growth
 from analysis.pipeline.money import Money, compare_years, price_lines, weigh_money
-from analysis.pipeline.need import expect_need
+from analysis.pipeline.need import assess_need, expect_need, find_survey
 from analysis.pipeline.performance import add_printed, count_flows, list_shares
 from analysis.pipeline.recent_trends import mark_published
 from analysis.pipeline.results import Results
@@ -47,7 +46,7 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
     series = measure_demand(counts, known.indicators, parameters.confidence)
     money = price_lines(known, parameters)
     worth = weigh_money(money, series, known, parameters)
-    survey = newest_estimate(known.prevalence, known.indicators.need.series)
+    survey = find_survey(known)
     by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
     performance = add_printed(by_period, known)
     return Results(
@@ -69,6 +68,7 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
         need=expect_need(known, survey),
+        assessment=assess_need(counts, known, parameters.confidence),
         recent_trends=mark_published(series, performance, known),
         performance=performance,
         performance_pooled=pool_periods(by_period, parameters.confidence),

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.model.growth import Estimate, GrowthChoice
 from analysis.parameters import Parameters
 from analysis.pipeline.money import Money
+from analysis.pipeline.need import Assessment
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
 
@@ -30,6 +31,7 @@ class Results:
     growth_drawn: each row is a service: its own growth drawn towards the evidence of the others.
     growth_choice: the growth that a scenario takes from the evidence, None where there is no evidence.
     projection: each row is a period ahead of a service, or the reason why it cannot be projected.
+    projection_totals: each row is a period ahead of a service over all of LLR, or why its areas cannot be added up.
     back_test: each row is a projected service: how well projections of its past did, or why that cannot be said.
     flows: each row is a service in a period: entries, exits and net flow into open cases.
     funding: each row is a funding line in a financial year, nominal and real.
@@ -40,6 +42,7 @@ class Results:
     coverage: each row is an era in an area: is demand known, is funding known, for the same service.
     need: each row is an area and sex: people that the survey leads one to expect; `survey_year` and `source` say which.
     recent_trends: each row is a published series: its recent-trend marker and process limits, or why it has none.
+    assessment: the needs assessment: coverage, standards, profiles, reach, equality and the yearly return.
     performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
     performance_pooled: each row is an indicator over all its published periods together.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
@@ -62,6 +65,7 @@ class Results:
     growth_drawn: pd.DataFrame
     growth_choice: GrowthChoice | None
     projection: pd.DataFrame
+    projection_totals: pd.DataFrame
     back_test: pd.DataFrame
     flows: pd.DataFrame
     funding: pd.DataFrame
@@ -71,6 +75,7 @@ class Results:
     contracts: pd.DataFrame
     coverage: pd.DataFrame
     need: pd.DataFrame
+    assessment: Assessment
     recent_trends: pd.DataFrame
     performance: pd.DataFrame
     performance_pooled: pd.DataFrame

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from analysis.errors import BadArgument
+
+NAMES_OFFERED = 4
 DISTRICTS = (
     "Blaby",
     "Charnwood",
@@ -50,6 +53,40 @@ AREAS = {
         Area("each district of Leicestershire"),
     )
 }
+
+
+FORCE_AREA = "Leicestershire Police force area"
+# Places of which an indicator can be asked: each has a code, or is the sum of some that have.
+ASKABLE = tuple(area.name for area in AREAS.values() if area.code or area.parts)
+# Names that people use, and the name here.
+ALSO_CALLED = {
+    "leicester, leicestershire and rutland": "LLR",
+    "leicestershire, leicester and rutland": "LLR",
+    "leicestershire county": "Leicestershire",
+    "leicester city": "Leicester",
+    "city of leicester": "Leicester",
+    "leicestershire police": FORCE_AREA,
+}
+
+
+def find_area(asked: str) -> Area:
+    """The area of a name or an Office for National Statistics code, without regard to case or spaces around it.
+
+    Raises BadArgument with the nearest names where nothing is called so.
+    """
+    plain = " ".join(asked.split()).lower()
+    by_name = {name.lower(): AREAS[name] for name in ASKABLE}
+    by_code = {area.code.lower(): area for area in AREAS.values() if area.code}
+    found = by_name.get(plain) or by_code.get(plain) or AREAS.get(ALSO_CALLED.get(plain, ""))
+    if found is None:
+        nearest = ", ".join(nearest_names(" ".join(asked.split()), list(ASKABLE))[:NAMES_OFFERED])
+        raise BadArgument(f"area: «{asked}» is not known; expected a name or an ONS code, such as {nearest}.")
+    return found
+
+
+def is_whole_force(name: str) -> bool:
+    """Whether an area is all that one police force covers: only for such does a figure of the force stand."""
+    return set(smallest_parts(name)) >= set(smallest_parts(FORCE_AREA))
 
 
 def smallest_parts(name: str) -> tuple[str, ...]:

@@ -144,7 +144,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Risk:
-    """Each entry is a risk that a paper names; `answer` is where this product bears on it, empty where nowhere."""
+    """Each entry is a risk that a paper names; `answer` is where this product bears on it, empty where nowhere.
+
+    indicators: ids of the indicators that watch it, empty where none does.
+    """
 
     id: str
     number: int
@@ -152,6 +155,7 @@ class Risk:
     source: str
     locator: str
     answer: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Priority:
-    """Each entry is one priority of a strategy, in its printed order."""
+    """Each entry is one priority of a strategy, in its printed order; `indicators` are ids of those that watch it."""
 
     id: str
     number: int
@@ -176,6 +180,25 @@ class Priority:
     strategy: str
     source: str
     locator: str
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReturnItem:
+    """Each entry is something that the yearly return on safe accommodation asks, in our words.
+
+    measures, services, groups, eras: which published figures bear on it; returns: what providers' returns will bring.
+    """
+
+    id: str
+    part: str
+    asked: str
+    measures: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    eras: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

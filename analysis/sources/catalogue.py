@@ -15,6 +15,7 @@ from analysis.reference.schemas import EVENTS
 from analysis.reference.systems import Era, Measure, Service
 from analysis.sources.figures import papers_by
 from analysis.sources.registers import load_register
+from analysis.sources.returns.store import in_force, list_returns
 from analysis.sources.tables import load_table
 
 # The file of each register, the shape of its entries, and the key of the file that holds them.
@@ -32,6 +33,7 @@ REGISTERS = {
     "risks": ("risks.yml", kinds.Risk, ""),
     "options": ("options.yml", kinds.Option, ""),
     "equality": ("equality.yml", kinds.Characteristic, ""),
+    "yearly_return": ("yearly_return.yml", kinds.ReturnItem, ""),
     "corrections": ("corrections.yml", kinds.Correction, ""),
     "payment_rules": ("payment_rules.yml", kinds.PaymentTerms, ""),
     "return_forms": ("return_forms.yml", ReturnForm, "forms"),
@@ -61,6 +63,7 @@ class Catalogue:
     risks: tuple[kinds.Risk, ...]
     options: tuple[kinds.Option, ...]
     equality: tuple[kinds.Characteristic, ...]
+    yearly_return: tuple[kinds.ReturnItem, ...]
     corrections: tuple[kinds.Correction, ...]
     payment_rules: tuple[kinds.PaymentTerms, ...]
     return_forms: tuple[ReturnForm, ...]
@@ -79,7 +82,8 @@ def load_catalogue(folder: Path, as_of: date | None = None) -> Catalogue:
     """
     entries = {name: load_register(folder, *file) for name, file in REGISTERS.items()}
     papers_by(entries["documents"], as_of)
-    entries["documents"] = tuple(one for one in entries["documents"] if one.published_by(as_of))
+    returns = tuple(one.source for one in in_force(list_returns(folder), as_of))
+    entries["documents"] = tuple(one for one in entries["documents"] if one.published_by(as_of)) + returns
     known = {one.id for one in entries["documents"]}
     for name in EVIDENCE:
         entries[name] = tuple(entry for entry in entries[name] if entry.source in known)

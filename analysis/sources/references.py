@@ -20,6 +20,7 @@ NAMED = {
     "era": "era",
     "eras": "era",
     "service": "service",
+    "services": "service",
     "area": "area",
     "areas": "area",
     "figure": "figure",

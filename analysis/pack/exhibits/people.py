@@ -43,7 +43,7 @@ def need(results: Results) -> Exhibit:
 
 def performance(results: Results) -> Exhibit:
     """The indicators of how services do, by period, with intervals and targets where they can be had."""
-    labels = {one.id: one.label for one in (*results.indicators.shares, *results.indicators.printed)}
+    labels = {card.id: card.label for card in results.indicators.cards}
     rows = add_labels(results.performance, results).assign(label=results.performance["indicator"].map(labels))
     counted = rows[~rows["printed"] & rows["share"].notna() & _has_series(rows)]
     confidence = confidence_label(results.parameters.confidence)

@@ -28,7 +28,7 @@ def of_need(results: Results) -> list[Statement]:
 
 def of_performance(results: Results) -> list[Statement]:
     """For each indicator and service, all its published periods together as counted, or each as printed."""
-    known = {one.id: one for one in (*results.indicators.shares, *results.indicators.printed)}
+    known = {card.id: card for card in results.indicators.cards}
     pooled = add_labels(results.performance_pooled, results)
     printed = add_labels(results.performance[results.performance["printed"]], results)
     return [_as_counted(known[row.indicator], row, results.parameters.confidence) for row in pooled.itertuples()] + [
@@ -39,7 +39,7 @@ def of_performance(results: Results) -> list[Statement]:
 
 def _as_counted(indicator, row, confidence: float) -> Statement:
     subject = f"{row.service_label}, {indicator.label.lower()}, {row.period}"
-    text = f"{sentences.share_sentence(subject, row, confidence)} {indicator.caveat}"
+    text = f"{sentences.share_sentence(subject, row, confidence)} {" ".join(indicator.caveats)}"
     return Statement(text, tuple(dict.fromkeys(row.figures)))
 
 
@@ -50,5 +50,5 @@ def _as_printed(indicator, service: str, rows, results: Results) -> Statement:
     subject = f"{service}, {indicator.label.lower()}"
     figures = all_figures(rows["figures"])
     warnings = trust.of_percentages(figures, results)
-    text = f"{subject}: {values}, as printed.{target} {indicator.caveat} {warnings}"
+    text = f"{subject}: {values}, as printed.{target} {" ".join(indicator.caveats)} {warnings}"
     return Statement(text.strip(), figures)
