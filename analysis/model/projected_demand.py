@@ -26,7 +26,7 @@ def project_demand(counts: pd.DataFrame, breaks: Iterable[Break], as_of: date, s
     series: `mean` (central projection) and limits of 80 and 95% prediction intervals, people in the period. Nothing
     is projected past a break (`stopped_by`), nor where the whole year lies before `as_of`.
     """
-    rows = [_project(key, *part, as_of, seed) for key, part in _services(counts, tuple(breaks))]
+    rows = [_project(key, *part, as_of, seed) for key, part in comparable_periods(counts, tuple(breaks))]
     made = pd.concat(rows, ignore_index=True)[COLUMNS] if rows else pd.DataFrame(columns=COLUMNS)
     numbers = {name: made[name].astype(float) for name in ("mean", "lo80", "hi80", "lo95", "hi95")}
     return made.assign(**{name: pd.to_datetime(made[name]) for name in ("period_start", "period_end")}, **numbers)
@@ -40,13 +40,13 @@ def back_test_demand(counts: pd.DataFrame, projection: pd.DataFrame, seed: int) 
     """
     shown = projection[projection["reason"].eq("")][SERVICE].drop_duplicates()
     parts = []
-    for key, (rows, _) in _services(counts, ()):
+    for key, (rows, _) in comparable_periods(counts, ()):
         if (shown == list(key)).all(axis=1).any():
             parts.append(_test(key, rows, seed))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*SERVICE, "reason"])
 
 
-def _services(counts: pd.DataFrame, breaks: tuple[Break, ...]):
+def comparable_periods(counts: pd.DataFrame, breaks: tuple[Break, ...]):
     """Each service with the periods at the end of its series that are of one length, and the next break."""
     for key, rows in counts[counts["stands_for_demand"]].groupby(SERVICE, sort=False):
         ordered = rows.sort_values("period_start", ignore_index=True)
@@ -73,7 +73,7 @@ def _project(key: tuple, rows: pd.DataFrame, cut: Break | None, as_of: date, see
         return _refused(place, "its counts ended more than a year before: a year on from them is past already")
     if len(rows) < SHORTEST_SERIES:
         return _refused(place, f"fewer than {SHORTEST_SERIES} periods of one length: level, growth and chance are one")
-    made = project(_request(rows), _periods_a_year(rows), LEVELS, period=_periods_a_year(rows), seed=seed)
+    made = project(as_request(rows), periods_a_year(rows), LEVELS, period=periods_a_year(rows), seed=seed)
     if made.refused:
         return _refused(place, made.refused["series"])
     frame = made.frame.assign(**place, stopped_by="", reason="")
@@ -84,20 +84,22 @@ def _project(key: tuple, rows: pd.DataFrame, cut: Break | None, as_of: date, see
 
 
 def _test(key: tuple, rows: pd.DataFrame, seed: int) -> pd.DataFrame:
-    horizon = _periods_a_year(rows)
+    horizon = periods_a_year(rows)
     place = dict(zip(SERVICE, key, strict=True)) | {"points": len(rows)}
     if len(rows) < SHORTEST_SERIES + horizon:
         needed = f"too few points to be tested: {len(rows)} of the {SHORTEST_SERIES + horizon} that a test needs"
         return pd.DataFrame([place | {"reason": needed}])
-    summary = backtest(_request(rows), horizon, LEVELS, period=horizon, seed=seed).summary
+    summary = backtest(as_request(rows), horizon, LEVELS, period=horizon, seed=seed).summary
     return summary.drop(columns="series_id").assign(**place, reason="")
 
 
-def _request(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[["period_start", "period_end", "value"]].assign(series_id="series")
+def as_request(rows: pd.DataFrame, series_id: str = "series") -> pd.DataFrame:
+    """The periods of one service as the projection engine takes them."""
+    return rows[["period_start", "period_end", "value"]].assign(series_id=series_id)
 
 
-def _periods_a_year(rows: pd.DataFrame) -> int:
+def periods_a_year(rows: pd.DataFrame) -> int:
+    """How many periods of the length that ends a series make a year."""
     return max(1, round(MONTHS_IN_YEAR / rows["exposure_months"].iloc[-1]))
 
 

@@ -39,6 +39,7 @@ SHOWN = (
     ("growth_overlaps", "Growth counted twice", "Each row is what counting overlapping claims would change."),
     ("growth_drawn", "Growth for scenarios", "Each row is a service, its growth drawn to the others' evidence."),
     ("projection", "Demand ahead", "Each row is a period ahead with its prediction intervals, or a reason."),
+    ("projection_totals", "Demand ahead, all of LLR", "Each row is a period ahead of added areas, or a reason."),
     ("back_test", "Projections tested", "Each row is a projected service: a test on its past, or a reason."),
     ("recent_trends", "Recent trends", "Each row is a published series: its marker and process limits, or a reason."),
     ("flows", "People in and out", "Each row is a service in a period; net is entries less exits."),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.model import demand
 from analysis.model.projected_demand import back_test_demand, project_demand
+from analysis.model.projected_totals import project_totals
 from analysis.parameters import Parameters
 from analysis.pipeline.evidence import known_breaks
 from analysis.reference.indicators import Indicators
@@ -26,5 +27,10 @@ def measure_demand(counts: pd.DataFrame, indicators: Indicators, confidence: flo
 
 def look_ahead(series: pd.DataFrame, known: Known, parameters: Parameters) -> dict[str, pd.DataFrame]:
     """What a year may bring to each service, and how such projections of its past did."""
-    projected = project_demand(series, known_breaks(known.catalogue), parameters.as_of, parameters.seed)
-    return {"projection": projected, "back_test": back_test_demand(series, projected, parameters.seed)}
+    breaks, seed = known_breaks(known.catalogue), parameters.seed
+    projected = project_demand(series, breaks, parameters.as_of, seed)
+    return {
+        "projection": projected,
+        "projection_totals": project_totals(series, known.services, projected, breaks, seed),
+        "back_test": back_test_demand(series, projected, seed),
+    }

@@ -34,6 +34,15 @@ def projection_sentence(subject: str, row, last: float, last_period: str) -> str
     return f"{said} Nothing is projected beyond: {row.stopped_by}." if row.stopped_by else said
 
 
+def total_sentence(row) -> str:
+    """What the last projected period may bring over a whole area; `row` as in `projection_sentence`."""
+    return (
+        f"{row.service_label}, {row.area} as a whole: in {row.period} between {number(row.lo95)} and "
+        f"{number(row.hi95)} people (95% prediction interval; 80%: {number(row.lo80)} to {number(row.hi80)}). Its "
+        "areas are added future by future, so the interval is not the sum of theirs."
+    )
+
+
 def growth_of_kind(row) -> str:
     """What one kind of evidence says of growth; `row` is a row of `list_syntheses`."""
     if not row.estimates:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.model.projected_demand import back_test_demand, project_demand
+from analysis.model.projected_totals import project_totals
 from analysis.pack import exhibits
 from analysis.pack.statements import ahead
 from analysis.parameters import Parameters
@@ -94,6 +95,59 @@ def test_a_long_series_is_tested_on_its_past_and_a_short_one_says_why_not():
     assert "too few points to be tested" in short["reason"].iloc[0]
 
 
+def in_areas(*areas: str) -> pd.DataFrame:
+    ids = {"Leicester": "s-city", "Rutland": "s-rutland"}
+    return pd.concat([series(FOUR, area=area).assign(service=ids.get(area, "s")) for area in areas], ignore_index=True)
+
+
+def services_of(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts[["era", "service", "area"]].drop_duplicates().assign(kind="")
+
+
+def totals(counts: pd.DataFrame, services: pd.DataFrame, breaks=()) -> pd.DataFrame:
+    return project_totals(counts, services, project_demand(counts, breaks, date(2023, 6, 1), SEED), breaks, SEED)
+
+
+@pytest.mark.parametrize(
+    "areas", [("Leicestershire", "Leicester", "Rutland"), ("Leicestershire and Rutland", "Leicester")]
+)
+def test_areas_that_make_up_llr_add_up_path_by_path(areas):
+    counts = in_areas(*areas)
+    parts = project_demand(counts, [], date(2023, 6, 1), SEED)
+    made = totals(counts, services_of(counts))
+    assert (made["service"] + made["area"] + made["reason"]).unique().tolist() == ["sLLR"]
+    assert made["mean"].to_numpy() == pytest.approx(parts.groupby("period_start")["mean"].sum().to_numpy(), rel=0.1)
+    added = parts.groupby("period_start")[["lo95", "hi95"]].sum()
+    assert (made["lo95"].to_numpy() > added["lo95"].to_numpy()).all()
+    assert (made["hi95"].to_numpy() < added["hi95"].to_numpy()).all()
+
+
+@pytest.mark.parametrize(
+    ("areas", "counted", "reason"),
+    [
+        (("Leicestershire", "Leicester"), 2, "no such service is commissioned by itself in Rutland"),
+        (("Leicestershire and Rutland", "Leicester"), 1, "no counts were published for Leicester"),
+        (("Leicestershire and Rutland", "Leicester", "Rutland"), 3, "overlap"),
+    ],
+)
+def test_areas_that_do_not_make_up_llr_are_refused_with_the_reason(areas, counted, reason):
+    made = totals(in_areas(*areas[:counted]), services_of(in_areas(*areas)))
+    assert len(made) == 1
+    assert reason in made["reason"].iloc[0]
+
+
+def test_a_break_in_one_area_ends_the_total():
+    counts = in_areas("Leicestershire and Rutland", "Leicester")
+    made = totals(counts, services_of(counts), [cut(date(2023, 10, 1), area="Leicester")])
+    assert (len(made), made["stopped_by"].iloc[0]) == (2, "New contracts")
+
+
+def test_services_of_other_names_are_never_added():
+    counts = pd.concat([series(FOUR, area="Leicester"), series(FOUR, area="Leicestershire and Rutland")])
+    counts = counts.assign(service=["one"] * 4 + ["other"] * 4)
+    assert totals(counts, services_of(counts)).empty
+
+
 @pytest.mark.parametrize(
     ("low", "high", "verb"),
     [(10, 30, "cannot be told"), (25, 30, "That is more than"), (5, 15, "That is fewer than"), (20, 30, "cannot be")],
@@ -117,6 +171,7 @@ def test_the_fan_opens_at_the_last_count_and_has_each_projected_period(results):
     assert "prediction interval" in said
     assert "too few points to be tested" in said
     assert "Not projected: " in said
+    assert "No total for LLR can be added up of Domestic Abuse Locality Service (no counts were published for" in said
 
 
 def test_at_a_meeting_with_no_current_series_nothing_is_drawn():

@@ -58,7 +58,17 @@ def of_projection(results: Results) -> list[Statement]:
         subject = f"{row.service_label} ({row.area}), {row.measure.lower()}"
         text = ahead.projection_sentence(subject, row, last.value, last.period)
         made.append(Statement(f"{text} Test: {tests(results)[key]}.", all_figures(before["figures"])))
-    return made + ([Statement(ahead.ASSUMED_AHEAD)] if made else []) + _of_refusals(results)
+    return made + ([Statement(ahead.ASSUMED_AHEAD)] if made else []) + _of_totals(results) + _of_refusals(results)
+
+
+def _of_totals(results: Results) -> list[Statement]:
+    """What a service may bring over all of LLR where its areas can be added up, and why the others cannot."""
+    shown = set(results.projection.loc[results.projection["reason"].eq(""), "service"])
+    rows = add_labels(results.projection_totals[results.projection_totals["service"].isin(shown)], results)
+    told = rows[rows["reason"].eq("")]
+    made = [Statement(ahead.total_sentence(part.iloc[-1])) for _, part in told.groupby(["era", "service"], sort=False)]
+    why = [f"{row.service_label} ({row.reason})" for row in rows[rows["reason"].ne("")].itertuples()]
+    return made + ([Statement(f"No total for LLR can be added up of {join(why)}.")] if why else [])
 
 
 def _of_refusals(results: Results) -> list[Statement]:
