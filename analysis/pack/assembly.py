@@ -18,6 +18,7 @@ from analysis.pipeline import Results
 from analysis.reference.registers import Board
 from analysis.sources.catalogue import find_board
 from analysis.sources.commentary import commentary_file, load_commentary
+from analysis.sources.returns.store import KIND as RETURN
 
 ABOUT = ("Every number is a published figure, or worked out from published figures by the method of the notebooks.",)
 
@@ -62,6 +63,7 @@ def make_pack(
         warnings=(*warnings, *prepared.warnings),
         notebooks={one.name: hash_together(one.parent, [one]) for one in notebooks},
         compared={look_back.name: look_back.digest} if look_back else {},
+        returns={one.id: one.fingerprint for one in results.catalogue.documents if one.kind == RETURN},
     )
     write_manifest(record, folder)
 
@@ -69,11 +71,12 @@ def make_pack(
 def list_inputs(data: Path, board: Board, meeting: date) -> list[Path]:
     """Everything that a pack is made from: the evidence, the words of its board, the words of its authors.
 
-    All of the data folder but examples and the words of other boards and meetings.
+    All of the data folder but examples and the words of other boards and meetings. Returns of providers stand apart in
+    the manifest: the plain hash of a file of small counts would let anyone try counts until one fits.
     """
     templates, commentary = data / "templates", data / "commentary"
     words = {data / board.template, *templates.glob("parts/*.md"), commentary_file(data, board.id, meeting)}
-    apart = (templates, commentary, data / "examples")
+    apart = (templates, commentary, data / "examples", data / "returns")
     found = [path for path in data.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(data))]
     return sorted(path for path in found if path in words or not any(folder in path.parents for folder in apart))
 

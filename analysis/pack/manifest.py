@@ -48,7 +48,8 @@ class Manifest:
 
     inputs, outputs: path (below the data folder, below the pack) to SHA-256; notebooks, code: name of a notebook or of
     a part of this package to SHA-256; versions: package to version; compared: name of the pack that «What changed» looks
-    back to, to the SHA-256 of its tables; approval: empty for a draft, else `role` and `date`.
+    back to, to the SHA-256 of its tables; returns: name of each return of a provider that counted, to its fingerprint;
+    approval: empty for a draft, else `role` and `date`.
     """
 
     board: str
@@ -67,6 +68,7 @@ class Manifest:
     notebooks: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=lambda: hash_code())
     compared: Mapping[str, str] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
     python: str = field(default_factory=platform.python_version)
     versions: Mapping[str, str] = field(default_factory=lambda: installed_versions())
     made_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))

@@ -11,8 +11,8 @@ class Source:
     kind: `council paper`, `official statistics`, `notice`, ...; body: who received or published it;
     published: a day, a year alone, or None where the document is undated;
     meeting: date of the meeting that a council paper was written for, else None;
-    licence: as stated, or `not stated`; `note` holds what a reader must know; sha256: of the file of a return, whose
-    kind is `return`.
+    licence: as stated, or `not stated`; `note` holds what a reader must know; fingerprint: of a return (kind `return`),
+    what tells its file from any other without telling what is in it.
     """
 
     id: str
@@ -25,7 +25,7 @@ class Source:
     url: str = ""
     copy: str = ""
     note: str = ""
-    sha256: str = ""
+    fingerprint: str = ""
 
     @property
     def counts_from(self) -> date | None:

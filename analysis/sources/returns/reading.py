@@ -1,5 +1,6 @@
 """A file read as a return: its answers, and everything that is wrong with it."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -106,6 +107,7 @@ def _record(answers: Answers, sha256: str, rows: tuple[dict[str, str], ...], rec
         title=f"Quarterly return, {form.service.label}, {form.quarter.label}",
         body=form.service.provider or f"provider of {form.service.label}",
         sha256=sha256,
+        salt=secrets.token_hex(16),
         figures_sha256=hash_of(to_csv(list(rows)).encode()),
         completed=completed.isoformat() if completed else "",
     )

@@ -31,7 +31,7 @@ class Stored:
 
     service, quarter: ids; vintage: 1 for the first of its quarter, 2 for its first correction; received: the day from
     which it counts; sha256: of the file that came; figures_sha256: of the figures as stored; completed: as the file
-    says, or empty; forgotten: the day on which its figures were removed, or empty.
+    says, or empty; salt: random, so that the fingerprint tells nothing of the counts; forgotten: the day on which its figures were removed, or empty.
     """
 
     service: str
@@ -42,6 +42,7 @@ class Stored:
     body: str
     sha256: str
     figures_sha256: str
+    salt: str
     completed: str = ""
     forgotten: str = ""
 
@@ -51,11 +52,16 @@ class Stored:
         return f"{PREFIX}{self.service}:{self.quarter}:{self.vintage}"
 
     @property
+    def fingerprint(self) -> str:
+        """What may be shown of the file: a bare hash of small counts could be tried out until one fits."""
+        return hash_of(f"{self.salt}{self.sha256}".encode())
+
+    @property
     def source(self) -> Source:
         """The return as a document of the catalogue."""
         return Source(
             id=self.id, title=self.title, body=self.body, kind=KIND, licence=LICENCE,
-            published=date.fromisoformat(self.received), sha256=self.sha256,
+            published=date.fromisoformat(self.received), fingerprint=self.fingerprint,
         )  # fmt: skip
 
 
