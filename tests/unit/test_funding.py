@@ -1,11 +1,11 @@
-"""Money by financial year: pounds of the day, real terms, and what has no year."""
+"""Money by financial year: pounds of the day, real terms, what has no year, and years beyond the release."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.errors import MissingDeflator
+from analysis.errors import BadArgument, MissingDeflator
 from analysis.model import funding
 
 GRANT = pd.DataFrame(
@@ -17,6 +17,7 @@ GRANT = pd.DataFrame(
     }
 )
 DEFLATORS = pd.Series({"2021-22": 85.3036, "2022-23": 91.2996, "2023-24": 96.1117, "2024-25": 100.0})
+days = st.dates(min_value=pd.Timestamp("2010-01-01").date(), max_value=pd.Timestamp("2030-12-31").date())
 
 
 def line(**changes) -> pd.DataFrame:
@@ -27,6 +28,7 @@ def line(**changes) -> pd.DataFrame:
         "financial_year": "",
         "start": pd.NaT,
         "end": pd.NaT,
+        "term_reason": "",
     }
     return pd.DataFrame([row | changes]).astype({"start": "datetime64[ns]", "end": "datetime64[ns]"})
 
@@ -49,6 +51,42 @@ def test_no_year_is_extrapolated(price_year):
         funding.real_terms(GRANT, DEFLATORS, price_year=price_year)
 
 
+def test_years_after_the_release_take_the_inflation_that_is_given_and_say_so():
+    ahead = funding.deflators_ahead(DEFLATORS, 0.02, 2, pd.Series({"2024-25": "forecast"}))
+    assert list(ahead.index[-3:]) == ["2024-25", "2025-26", "2026-27"]
+    assert ahead["deflator"].iloc[-1] == pytest.approx(104.04)
+    assert list(ahead["status"].iloc[-3:]) == ["forecast", "assumed", "assumed"]
+    assert funding.deflators_ahead(DEFLATORS, 0.02, 0).shape[0] == len(DEFLATORS)
+
+
+@given(inflation=st.floats(-0.5, 1), years=st.integers(0, 40))
+def test_a_released_year_is_never_changed_by_what_is_assumed_after_it(inflation, years):
+    ahead = funding.deflators_ahead(DEFLATORS, inflation, years)
+    assert ahead["deflator"].iloc[: len(DEFLATORS)].tolist() == DEFLATORS.tolist()
+    assert ahead["status"].eq("assumed").sum() == years
+
+
+def test_only_as_many_years_are_assumed_as_the_money_needs():
+    assert funding.years_after_release(DEFLATORS, pd.Series(["2022-23", "2026-27"])) == 2
+    assert funding.years_after_release(DEFLATORS, pd.Series(["2015-16"])) == 0
+    assert funding.years_after_release(DEFLATORS, pd.Series([], dtype=object)) == 0
+
+
+@pytest.mark.parametrize(("inflation", "years"), [(-1.0, 2), (float("nan"), 2), (0.02, -1)])
+def test_an_impossible_inflation_is_a_sentence(inflation, years):
+    with pytest.raises(BadArgument, match="yearly_inflation"):
+        funding.deflators_ahead(DEFLATORS, inflation, years)
+
+
+def test_two_indices_stand_side_by_side_and_a_missing_year_stays_missing():
+    cpih = funding.deflators_ahead(pd.Series({"2021-22": 100.0, "2022-23": 110.0}), 0.0, 0)
+    gdp = funding.deflators_ahead(DEFLATORS, 0.0, 0)
+    both = funding.real_by_index(GRANT, {"gdp": gdp, "cpih": cpih}, price_year="2022-23")
+    assert both["real_cpih_gbp"][0] == pytest.approx(1_127_205 * 1.1)
+    assert both["real_cpih_gbp"].isna().tolist() == [False, True]
+    assert both["real_gdp_gbp"].notna().all()
+
+
 def test_a_yearly_price_counts_by_twelfths_in_a_year_that_it_covers_in_part():
     rows = funding.spread(line(start=pd.Timestamp("2015-12-01"), end=pd.Timestamp("2017-03-31")))
     assert list(rows["financial_year"]) == ["2015-16", "2016-17"]
@@ -61,10 +99,27 @@ def test_a_sum_for_a_whole_term_is_spread_over_its_months_and_adds_up():
     assert list(rows["amount_gbp"]) == [600.0, 600.0]
 
 
+@given(days, days)
+def test_the_years_of_a_term_add_up_to_the_whole(one, other):
+    first, last = sorted((pd.Timestamp(one), pd.Timestamp(other)))
+    assume(first < last)
+    rows = funding.spread(line(basis="whole-term", start=first, end=last))
+    assert rows["amount_gbp"].sum() == pytest.approx(1_200)
+    assert rows["months"].between(0, 12).all()
+
+
 def test_a_sum_without_year_or_term_stands_in_no_year():
     lines = pd.concat([line(line="dated", financial_year="2021-22"), line(line="undated")])
     assert list(funding.spread(lines)["line"]) == ["dated"]
-    assert list(funding.without_term(lines)["line"]) == ["undated"]
+    undated = funding.without_term(lines)
+    assert list(undated["line"]) == ["undated"]
+    assert "term" in undated["term_reason"].iloc[0]
+
+
+def test_a_sum_that_may_be_yearly_or_for_the_whole_term_is_not_spread():
+    unsaid = line(basis="not stated", start=pd.Timestamp("2018-10-01"), end=pd.Timestamp("2020-09-30"))
+    assert funding.spread(unsaid).empty
+    assert "for each year or for the whole term" in funding.without_term(unsaid)["term_reason"].iloc[0]
 
 
 def test_a_flat_sum_falls_by_what_prices_rose():

@@ -57,7 +57,7 @@ def total_by_quarter(
     quarter (no end is published before it) with no pounds of their own for it.
     `committed_gbp` is missing, not nought, where nothing was published for the quarter.
     """
-    counted = committed[committed["counted"]]
+    counted = committed[committed["counted"].astype(bool)]
     sums = counted.pivot_table(index="quarter", columns="status", values="amount_gbp", aggfunc="sum")
     sums = sums.reindex(index=quarters["quarter"], columns=[COMMITTED, IF_EXTENDED])
     own = ends[ends["kind"].ne(OPTION)]

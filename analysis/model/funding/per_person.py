@@ -7,6 +7,7 @@ from analysis.reference.periods import MONTHS_IN_YEAR, financial_year_bounds, fi
 
 NO_SERVICE = "the sum is for no one service"
 NO_PEOPLE = "no paper publishes how many people it served in a full year"
+OTHER_YEARS = "people are published for other years only"
 OTHER_SERVICES = "people are published by service, money for all of them together"
 MORE_THAN_SERVICE = "the sum also pays for {}"
 PART_OF_YEAR = "people are published for {:g} of the {:g} months that the money is for"
@@ -98,8 +99,8 @@ def _reason(key: dict, lines: pd.DataFrame, year: pd.DataFrame, demand: pd.DataF
     if also:
         return MORE_THAN_SERVICE.format(also[0])
     if year.empty:
-        near = demand["era"].eq(key["era"]) & demand["area"].eq(key["area"])
-        return OTHER_SERVICES if near.any() else NO_PEOPLE
+        near = demand[demand["era"].eq(key["era"]) & demand["area"].eq(key["area"])]
+        return NO_PEOPLE if near.empty else OTHER_YEARS if key["service"] in set(near["service"]) else OTHER_SERVICES
     if pd.isna(year["people"].iloc[0]):
         return PART_OF_YEAR.format(year["months"].iloc[0], MONTHS_IN_YEAR)
     return "" if year["people"].iloc[0] > 0 else "nobody was counted"
