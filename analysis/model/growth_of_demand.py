@@ -16,7 +16,8 @@ def fit_growth(counts: pd.DataFrame, parts: Mapping[str, frozenset[str]], confid
 
     counts: rows of demand with `stands_for_demand`; every series lies within one era, so no fit reaches over a break.
     parts: the measures that each measure is made of. The scatter beyond chance is borrowed from the other series of
-    the same service, but not from parts of the shown one: they share its scatter and would be counted twice.
+    the same service, but not from parts of the shown one, nor from sums that we added (`figures` names several): they
+    share the scatter of what they are made of and would be counted twice.
     """
     rows = [
         dict(zip(SERVICE, key, strict=True)) | asdict(_fit_service(service, parts, confidence))
@@ -29,6 +30,11 @@ def fit_growth(counts: pd.DataFrame, parts: Mapping[str, frozenset[str]], confid
 def _fit_service(service: pd.DataFrame, parts: Mapping[str, frozenset[str]], confidence: float) -> Trend:
     shown = service[service["stands_for_demand"]]
     related = parts.get(shown["measure"].iloc[0], frozenset())
-    others = service[~service["stands_for_demand"] & ~service["measure"].isin(related)]
+    others = service[~service["stands_for_demand"] & ~service["measure"].isin(related) & ~_is_sum(service)]
     lenders = [fit_series(series, confidence=confidence) for _, series in others.groupby(SERIES, sort=False)]
     return fit_series(shown, dispersion=pool_dispersion(lenders), confidence=confidence)
+
+
+def _is_sum(counts: pd.DataFrame) -> pd.Series:
+    """Whether a count was added up here from several printed ones."""
+    return counts["figures"].map(len).gt(1) if "figures" in counts else pd.Series(False, index=counts.index)

@@ -46,10 +46,8 @@ def _of_demand(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_shares(shares: pd.DataFrame, known: Known) -> pd.DataFrame:
-    # One card tells about each indicator; before there were cards, each indicator told about itself.
-    described = getattr(known.indicators, "cards", None) or (*known.indicators.shares, *known.indicators.printed)
-    polarity = {one.id: one.polarity.replace("-", " ") for one in described}
-    label = {one.id: one.label for one in described}
+    polarity = {card.id: card.polarity for card in known.indicators.cards}
+    label = {card.id: card.label for card in known.indicators.cards}
     # A share printed for all periods together beside each of them is no point of the series.
     rows = shares[~covers_another(shares, ["indicator", "era", "service", "group", "area"])]
     counted = {"count": rows["numerator"], "value": rows["share"]}

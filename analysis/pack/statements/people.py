@@ -1,11 +1,16 @@
 """What is said of need and performance."""
 
+import pandas as pd
+
 from analysis.pack.exhibits.labels import add_labels, all_figures
 from analysis.pack.statements import trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
+from analysis.reference.periods import months_between
 from analysis.wording import sentences
-from analysis.wording.numbers import join, percent
+from analysis.wording.numbers import count_of, join, percent
+
+HALF_A_MONTH = 0.5
 
 
 def of_need(results: Results) -> list[Statement]:
@@ -39,16 +44,26 @@ def of_performance(results: Results) -> list[Statement]:
 
 def _as_counted(indicator, row, confidence: float) -> Statement:
     subject = f"{row.service_label}, {indicator.label.lower()}, {row.period}"
-    text = f"{sentences.share_sentence(subject, row, confidence)} {" ".join(indicator.caveats)}"
+    text = " ".join([sentences.share_sentence(subject, row, confidence), *indicator.caveats])
     return Statement(text, tuple(dict.fromkeys(row.figures)))
 
 
 def _as_printed(indicator, service: str, rows, results: Results) -> Statement:
     last = rows.sort_values("period_end").iloc[-1]
-    values = join([f"{percent(row.share)} in {row.period}" for row in rows.itertuples()])
+    operated = results.figures.set_index("id")["exposure_months"]
+    values = join([_value_printed(row, operated) for row in rows.itertuples()])
     target = "" if last.target != last.target else f" The target was {percent(last.target)}."
     subject = f"{service}, {indicator.label.lower()}"
     figures = all_figures(rows["figures"])
     warnings = trust.of_percentages(figures, results)
-    text = f"{subject}: {values}, as printed.{target} {" ".join(indicator.caveats)} {warnings}"
+    text = " ".join([f"{subject}: {values}, as printed.{target}", *indicator.caveats, warnings])
     return Statement(text.strip(), figures)
+
+
+def _value_printed(row, operated: pd.Series) -> str:
+    """A printed share with its period, and how many months of it the service was working where it was not all."""
+    months = operated.get(row.figures[0])
+    labelled = months_between(row.period_start, row.period_end)
+    short = pd.notna(months) and labelled - months > HALF_A_MONTH
+    worked = f" (only {count_of(months, 'month')} of operation)" if short else ""
+    return f"{percent(row.share)} in {row.period}{worked}"

@@ -1,27 +1,32 @@
 """What is said of the printed figures themselves: how many tests they failed, and the gravest."""
 
+import pandas as pd
+
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording.numbers import count_of, join
 
 GRAVE = ("impossible", "inconsistent")
+# What a finding touches, nearest to the decision first.
+DEMAND, REST_OF_PAPER, ELSEWHERE = range(3)
 SHOWN = 3
 PERCENTAGE_RULES = ("percent-of-count", "pooled-percent", "coverage")
 
 
 def of_findings(results: Results) -> list[Statement]:
-    """One paragraph: how many findings of each grade, and the first of the gravest; nothing without a finding."""
+    """One paragraph: how many findings of each grade, and the most telling; nothing without a finding."""
     rows = results.findings
     if rows.empty:
         return []
     counted = rows["grade"].value_counts(sort=False)
     grades = join([f"{count} {grade}" for grade, count in counted.items()])
-    grave = rows[rows["grade"].isin(GRAVE)].head(SHOWN)
+    grave = _most_telling(results)
     examples = " ".join(f"{row.mark}: {row.sentence}" for row in grave.itertuples())
     text = (
         "The printed figures were put to the test: totals against their parts, percentages against counts, dates, "
         f"claims against series. {count_of(len(rows), 'result').capitalize()} came out ({grades}). The appendix gives "
-        f"each with its arithmetic; a mark such as F1 stands wherever a figure with a finding is used. {examples}"
+        "each with its arithmetic; a mark such as F1 stands wherever a figure with a finding is used. "
+        f"{f'Those that matter most here: {examples}' if examples else ''}"
     )
     return [Statement(text.strip(), tuple(figure for ids in grave["figures"] for figure in ids))]
 
@@ -31,3 +36,30 @@ def of_percentages(figures: tuple[str, ...], results: Results) -> str:
     rows = results.findings[results.findings["rule"].isin(PERCENTAGE_RULES)]
     asked = set(figures)
     return " ".join(f"{row.mark}: {row.sentence}" for row in rows.itertuples() if asked & set(row.figures))
+
+
+def _most_telling(results: Results) -> pd.DataFrame:
+    """The grave findings for a board: what they touch first, then their grade, then the newest paper; no rule twice.
+
+    A second finding of a rule is taken only where there are too few rules.
+    """
+    rows = results.findings[results.findings["grade"].isin(GRAVE)]
+    newest = {one.id: one.counts_from.toordinal() for one in results.catalogue.documents if one.counts_from}
+    touched = _figures_used(results)
+    ranked = rows.assign(
+        touches=[next((tier for tier, ids in touched if ids & set(own)), ELSEWHERE) for own in rows["figures"]],
+        gravity=rows["grade"].map(GRAVE.index),
+        age=[-max((newest.get(one, 0) for one in sources), default=0) for sources in rows["sources"]],
+        place=range(len(rows)),
+    ).sort_values(["touches", "gravity", "age", "place"])
+    again = ranked.assign(again=ranked.groupby("rule").cumcount().gt(0))
+    return again.sort_values("again", kind="stable").head(SHOWN)
+
+
+def _figures_used(results: Results) -> list[tuple[int, set[str]]]:
+    """The ids of the figures behind demand, and behind the rest of the paper's numbers."""
+    shown = results.demand[results.demand["stands_for_demand"]]
+    demand = {one for table in (shown, results.flows) for ids in table["figures"] for one in ids}
+    rest = {one for ids in results.performance["figures"] for one in ids}
+    claims = {claim.figure for claim in results.catalogue.growth_evidence}
+    return [(DEMAND, demand), (REST_OF_PAPER, rest | claims | set(results.funding.get("figure", ())))]
