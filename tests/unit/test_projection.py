@@ -177,3 +177,12 @@ def test_an_interval_score_is_its_width_plus_its_misses():
 
     scores = interval_score(np.array([5.0, 11.0, -1.0]), np.zeros(3), np.full(3, 10.0), 80)
     assert scores == pytest.approx([10, 20, 20])  # a miss by 1 costs 2 / 0.2 = 10
+
+
+def test_the_first_steps_are_the_same_whatever_the_horizon():
+    series = {"long": poisson(50, 30), "middle": poisson(20, 9, 2), "short": poisson(50, 5), "none": np.zeros(4)}
+    near, far = (project(series, horizon, paths=30, period=4) for horizon in (2, 14))
+    for name in series:
+        both = [made.frame[made.frame["series_id"] == name].head(2).drop(columns="method") for made in (near, far)]
+        pd.testing.assert_frame_equal(*(frame.reset_index(drop=True) for frame in both))
+        assert near.paths[name] == pytest.approx(far.paths[name][:, :2])

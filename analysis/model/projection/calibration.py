@@ -1,4 +1,4 @@
-"""How wide to be: hold-out errors, standardised and pooled over the panel, give the quantiles of the errors to come."""
+"""How wide to be: hold-out errors, standardised and pooled over the panel, say how large those to come are."""
 
 from dataclasses import dataclass
 
@@ -14,45 +14,53 @@ from analysis.model.projection.marginal import Marginal
 class Calibration:
     """From probabilities to standardised errors.
 
-    quantiles: the pooled error at each probability of `USUAL_QUANTILES`; width: (S, h), what multiplies it for a
-    series and step.
+    sizes: what a share of the pooled errors, the keys of `USUAL_SIZES`, stays within; width: (S, h), what multiplies
+    it for a series and step.
     """
 
-    quantiles: dict[float, float]
+    sizes: dict[float, float]
     width: np.ndarray
 
-    def errors_at(self, probability: np.ndarray | float) -> np.ndarray:
-        """Pooled standardised errors; 0 at one half and rising.
+    def until(self, step: int) -> "Calibration":
+        """The same up to a step ahead."""
+        return Calibration(self.sizes, self.width[:, :step])
 
-        Straight lines in normal scores between the anchors; beyond the outer ones the tails of Student's t.
+    def errors_at(self, probability: np.ndarray | float) -> np.ndarray:
+        """Pooled standardised errors (...); 0 at one half and rising, the same on both sides.
+
+        Straight lines in normal scores between the anchors; beyond the outer one the tail of Student's t.
         """
-        probability = np.asarray(probability, dtype=float)
-        anchors = [*(p for p in self.quantiles if p < 0.5), 0.5, *(p for p in self.quantiles if p > 0.5)]
-        errors = [self.quantiles.get(p, 0.0) for p in anchors]
-        inside = np.interp(stats.norm.ppf(probability), stats.norm.ppf(anchors), errors)
-        tail = stats.t(c.TAIL_DEGREES)
-        below = errors[0] * tail.ppf(np.minimum(probability, anchors[0])) / tail.ppf(anchors[0])
-        above = errors[-1] * tail.ppf(np.maximum(probability, anchors[-1])) / tail.ppf(anchors[-1])
-        return np.where(probability < anchors[0], below, np.where(probability > anchors[-1], above, inside))
+        share = np.abs(2 * np.asarray(probability, dtype=float) - 1)
+        outer, tail = max(self.sizes), stats.t(c.TAIL_DEGREES)
+        inside = np.interp(_score(share), _score(np.array([0, *self.sizes])), [0.0, *self.sizes.values()])
+        beyond = self.sizes[outer] * tail.ppf(0.5 + np.maximum(share, outer) / 2) / tail.ppf(0.5 + outer / 2)
+        return np.sign(np.asarray(probability) - 0.5) * np.where(share > outer, beyond, inside)
+
+
+def _score(share: np.ndarray) -> np.ndarray:
+    """What a share of standard normal errors stays within."""
+    return stats.norm.ppf(0.5 + share / 2)
 
 
 def calibrate(marginal: Marginal, held_out: np.ndarray, origins: np.ndarray) -> Calibration:
     """The calibration of a panel whose `marginal` has origins first: the whole series, then each inner origin.
 
-    held_out: (origins - 1, S, h); origins: (origins, S) points seen. With one series, or no hold-out, the usual
-    quantiles rule.
+    held_out: (origins - 1, S, steps), steps at most those of the marginal; origins: (origins, S) points seen. With one
+    series, or no hold-out, the usual sizes rule. Sizes have no side: whether a panel's last years went up or down is
+    one event, however many series it has, and says little of the next ones; what logs make asymmetric stays so.
     Reference: pooled conformal calibration (Vovk, Gammerman, Shafer 2005; Stankevičiūtė, Alaa, van der Schaar 2021),
     blended with a prior; shrinkage of noise on the log scale after Smyth (2004), Statistical Applications in Genetics
     and Molecular Biology 3.
     """
-    errors = np.array([marginal.origin(1 + row).standardise(values) for row, values in enumerate(held_out)])
-    errors = errors.reshape(held_out.shape)
-    growth = np.arange(1, held_out.shape[2] + 1.0) ** _slope(errors)
+    learned = held_out.shape[2]
+    known = marginal.until(learned)
+    errors = np.array([known.origin(1 + row).standardise(values) for row, values in enumerate(held_out)])
+    growth = np.arange(1, marginal.level_mean.shape[-1] + 1.0) ** _slope(errors)
     noise = (marginal.origin(0).relative_noise() / c.USUAL_NOISE) ** -c.NOISE_SHRINKAGE
-    errors = errors / growth / noise[:, None]
+    errors = errors / growth[:learned] / noise[:, None]
     own = _own_error(errors)
     width = noise * own
-    return Calibration(_quantiles(errors / own[:, None] * _short_origin(origins)), width[:, None] * growth)
+    return Calibration(_sizes(errors / own[:, None] * _short_origin(origins)), width[:, None] * growth)
 
 
 def _slope(errors: np.ndarray) -> float:
@@ -89,26 +97,19 @@ def _short_origin(origins: np.ndarray) -> np.ndarray:
     return (now / then)[:, :, None]
 
 
-def _quantiles(errors: np.ndarray) -> dict[float, float]:
-    """Pooled quantiles, each series weighing the same, blended with the usual ones by the size of the panel."""
+def _sizes(errors: np.ndarray) -> dict[float, float]:
+    """What shares of the pooled errors stay within, each series weighing the same, blended with what is usual."""
     known = np.isfinite(errors)
     per_series = known.sum(axis=(0, 2))
     series = (per_series > 0).sum()
     if not series:
-        return dict(c.USUAL_QUANTILES)
+        return dict(c.USUAL_SIZES)
     weights = np.broadcast_to(1 / np.maximum(per_series, 1)[:, None], errors.shape)[known]
-    order = np.argsort(errors[known], kind="stable")
+    sizes = np.abs(errors[known])
+    order = np.argsort(sizes, kind="stable")
     shares = np.cumsum(weights[order]) / series
     trust = c.POOLING_SHARE * series / (series + c.POOLING_SERIES)
-    blended = {
-        probability: trust * np.interp(probability, shares, errors[known][order]) + (1 - trust) * usual
-        for probability, usual in c.USUAL_QUANTILES.items()
+    return {
+        share: trust * np.interp(share, shares, sizes[order]) + (1 - trust) * usual
+        for share, usual in c.USUAL_SIZES.items()
     }
-    return _rising(blended)
-
-
-def _rising(quantiles: dict[float, float]) -> dict[float, float]:
-    """The same, made to rise through 0 at one half: a panel that all went one way still has a lower side."""
-    lower = {p: min(error, 0.0) for p, error in quantiles.items() if p < 0.5}
-    upper = {p: max(error, 0.0) for p, error in quantiles.items() if p > 0.5}
-    return lower | upper

@@ -47,25 +47,27 @@ STEP_PRIOR_SD = 10.0  # prior sd of a registered level shift, in units of the no
 FLAT_PRECISION = 1e-10  # prior precision of the first level: flat
 
 # Rolling origins inside the series (Tashman 2000), and what is learned from them.
-ORIGIN_OFFSETS = (1, 2, 3, 4, 6, 8, 12)  # points held out at the end
+ORIGIN_OFFSETS = (1, 2, 3, 4, 6, 8)  # points held out at the end
+LEARNING_HORIZON = 8  # steps that are held out, whatever the horizon asked for: two years of quarters
 FEWEST_BEFORE_ORIGIN = 4  # points an inner origin must leave to fit
 LEAST_SHARE_BEFORE_ORIGIN = 0.5  # share of the series an inner origin must leave to fit
 PRIOR_SHARPNESS = 60.0  # measured: how fast a candidate prior loses weight with its relative error
 PRIOR_SHARPNESS_SERIES = 50  # series at which half of that sharpness is reached
-POOLING_SERIES = 20  # series at which the panel's own error quantiles count half
-POOLING_SHARE = 0.7  # measured: weight of the panel's own quantiles on an unlimited panel
+POOLING_SERIES = 20  # series at which the panel's own sizes of errors count half
+POOLING_SHARE = 0.7  # measured: weight of the panel's own sizes on an unlimited panel
 SLOPE_PENALTY = 0.1  # ridge on the growth of errors with the horizon, on the log scale
 USUAL_SLOPE = 0.03  # measured: growth of standardised errors with the log of the horizon
 SLOPE_LIMITS = (-0.25, 0.4)
 FEWEST_FOR_SLOPE = 15  # hold-outs at a horizon before that horizon helps to estimate the slope
 
-# A standardised error's usual quantiles (measured, the three development sources in equal parts), by probability.
-USUAL_QUANTILES = {0.025: -1.7, 0.1: -0.9, 0.9: 1.32, 0.975: 2.36}
-TAIL_DEGREES = 5.0  # tails beyond the outer quantiles follow Student's t with these degrees of freedom
+# What a standardised error usually stays within (measured, the three development sources in equal parts), by the share
+# of errors that do.
+USUAL_SIZES = {0.8: 1.16, 0.95: 2.08}
+TAIL_DEGREES = 5.0  # tails beyond the outer size follow Student's t with these degrees of freedom
 
 # How a series' own noise is shrunk before the quantiles are applied (all measured).
 USUAL_NOISE = 0.165  # usual relative noise of one step ahead
-NOISE_SHRINKAGE = 0.25  # on the log scale, towards the usual noise
+NOISE_SHRINKAGE = 0.3  # on the log scale, towards the usual noise
 NOISE_LIMITS = (0.005, 2.0)
 OWN_ERROR_WEIGHT = 0.15  # weight of the series' own hold-out errors, on the log scale
 USUAL_OWN_ERROR = 1.2  # usual root mean square of a series' standardised hold-out errors

@@ -6,6 +6,8 @@ import numpy as np
 
 from analysis.model.projection import constants as c
 
+MOMENTS = ("level_mean", "level_sd", "log_mean", "log_sd")
+
 
 @dataclass(frozen=True)
 class Marginal:
@@ -45,8 +47,11 @@ class Marginal:
 
     def origin(self, which: int) -> "Marginal":
         """The same at one origin, where the arrays have origins first."""
-        parts = {name: getattr(self, name)[which] for name in ("level_mean", "level_sd", "log_mean", "log_sd")}
-        return replace(self, **parts)
+        return replace(self, **{name: getattr(self, name)[which] for name in MOMENTS})
+
+    def until(self, step: int) -> "Marginal":
+        """The same up to a step ahead."""
+        return replace(self, **{name: getattr(self, name)[..., :step] for name in MOMENTS})
 
     def relative_noise(self) -> np.ndarray:
         """Relative spread (S,) one step ahead, from the log part, else from the levels; within the usual limits."""

@@ -65,15 +65,15 @@ def scaled(panel: Panel, *, logs: bool) -> tuple[np.ndarray, Scale]:
     return np.where(seen, (values - centre[:, None]) / spread[:, None], 0), Scale(centre, spread)
 
 
-def inner_origins(lengths: np.ndarray, horizon: int, after: int) -> np.ndarray:
+def inner_origins(lengths: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Points seen at each origin (origins, S): the whole series first, then each rolling origin, -1 where it has none.
 
-    after: an origin must come after this many points, so that none straddles a registered break.
+    after: (S,), an origin must come after this many points, so that none straddles a registered break.
     Reference: Tashman (2000), Out-of-sample tests of forecasting accuracy. International Journal of Forecasting 16.
     """
     least = np.maximum(np.maximum(c.FEWEST_BEFORE_ORIGIN, lengths * c.LEAST_SHARE_BEFORE_ORIGIN), after + 1)
-    offsets = [offset for offset in c.ORIGIN_OFFSETS if offset <= max(horizon, 1)]
-    return np.array([lengths] + [np.where(lengths - offset >= least, lengths - offset, -1) for offset in offsets])
+    inner = [np.where(lengths - offset >= least, lengths - offset, -1) for offset in c.ORIGIN_OFFSETS]
+    return np.array([lengths, *inner])
 
 
 def held_out(panel: Panel, origins: np.ndarray, horizon: int) -> np.ndarray:

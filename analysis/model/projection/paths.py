@@ -18,11 +18,11 @@ def draw_probabilities(
     sums need paths.
     """
     series, horizon = correlations.shape[:2]
-    common = generator.standard_normal((paths, 1, horizon))
-    own = generator.standard_normal((paths, series, horizon))
-    shocks = np.sqrt(together) * common + np.sqrt(1 - together) * own
+    # Step by step, so that a longer horizon begins with the same futures.
+    drawn = generator.standard_normal((horizon, paths, 1 + series))
+    shocks = np.sqrt(together) * drawn[:, :, :1] + np.sqrt(1 - together) * drawn[:, :, 1:]
     ridge = correlations + 1e-9 * np.eye(horizon)
-    return stats.norm.cdf(np.einsum("shi,psi->psh", np.linalg.cholesky(ridge), shocks))
+    return stats.norm.cdf(np.einsum("shi,ips->psh", np.linalg.cholesky(ridge), shocks, optimize=True))
 
 
 def togetherness(series: list[np.ndarray]) -> float:

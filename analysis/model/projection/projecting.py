@@ -1,7 +1,7 @@
 """Any series, and how sure one can be of its future."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from analysis.model.projection.smoothing import forecast
 
 SMOOTHING = "averaged exponential smoothing"
 SIMULATION = "short-series simulation"
+SIMULATED_AT_ONCE = 200  # keeps the futures of many short series within memory
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,16 @@ def project(
     series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values.
     period: periods in a year; paths: how many joint futures to draw as well; breaks: first days of new levels by
     series_id, modelled as level shifts and never smoothed. The series of a call calibrate each other: from 8 points by
-    averaged exponential smoothing, below by simulation; what cannot be projected is refused with the reason.
+    averaged exponential smoothing, below by simulation; what cannot be projected is refused with the reason. The first
+    steps do not depend on the horizon asked for.
     Raises BadArgument for a horizon, level or period that cannot be. Reference: each module names its own.
     """
     levels = _require_arguments(horizon, levels, period)
     requests, refused = requests_of(series, breaks)
-    parts = [part for part in _parts(requests, horizon, period, seed, paths) if part is not None]
-    frames = [_frame(part, levels) for part in parts]
+    frames, parts = [], []
+    for part in _parts(requests, horizon, period, seed, with_correlations=paths > 0):
+        frames.append(_frame(part, levels))
+        parts += [part] if paths else []  # simulated futures are large: they go as soon as they are not needed
     drawn = _draw(parts, paths, seed, [request.values for request in requests])
     columns = ["series_id", "period_start", "period_end", "mean", *_limit_names(levels), "method"]
     if not frames:
@@ -85,17 +89,20 @@ class _Part:
         return np.where(self.is_count[:, None], whole(value, probability, self.centre), value)
 
 
-def _parts(requests: list[Request], horizon: int, period: int, seed: int, paths: int) -> list[_Part | None]:
+def _parts(
+    requests: list[Request], horizon: int, period: int, seed: int, *, with_correlations: bool
+) -> Iterator[_Part]:
+    """All series long enough to be smoothed together, then the others, a batch at a time."""
     enough = np.array([len(request.values) >= c.SHORTEST_FOR_SMOOTHING for request in requests], dtype=bool)
-    return [
-        _smoothed(requests, np.flatnonzero(enough), horizon, period, with_correlations=paths > 0),
-        _simulated(requests, np.flatnonzero(~enough), horizon, seed),
-    ]
+    if enough.any():
+        yield _smoothed(requests, np.flatnonzero(enough), horizon, period, with_correlations=with_correlations)
+    short = np.flatnonzero(~enough)
+    for start in range(0, len(short), SIMULATED_AT_ONCE):
+        batch = short[start : start + SIMULATED_AT_ONCE]
+        yield _simulated(requests, batch, horizon, seed, with_correlations=with_correlations)
 
 
-def _smoothed(requests, places: np.ndarray, horizon: int, period: int, *, with_correlations: bool) -> _Part | None:
-    if not len(places):
-        return None
+def _smoothed(requests, places: np.ndarray, horizon: int, period: int, *, with_correlations: bool) -> _Part:
     panel = panel_of([requests[place].values for place in places])
     steps = [requests[place].breaks for place in places]
     made = forecast(panel, horizon=horizon, period=period, steps=steps, with_correlations=with_correlations)
@@ -103,14 +110,12 @@ def _smoothed(requests, places: np.ndarray, horizon: int, period: int, *, with_c
     return _Part(SMOOTHING, places, ids, panel.is_count, made, made.marginal.centre())
 
 
-def _simulated(requests, places: np.ndarray, horizon: int, seed: int) -> _Part | None:
-    if not len(places):
-        return None
+def _simulated(requests, places: np.ndarray, horizon: int, seed: int, *, with_correlations: bool) -> _Part:
     series = [requests[place].values for place in places]
     ids = [requests[place].series_id for place in places]
     # A series keeps its draws whichever others stand beside it.
     generators = [np.random.default_rng([seed, zlib.crc32(str(series_id).encode())]) for series_id in ids]
-    made = simulate(series, horizon, generators)
+    made = simulate(series, horizon, generators, with_correlations=with_correlations)
     is_count = np.array([bool(((values >= 0) & (values == np.rint(values))).all()) for values in series])
     return _Part(SIMULATION, places, ids, is_count, made, made.centre())
 

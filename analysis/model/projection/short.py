@@ -9,10 +9,13 @@ from analysis.model.projection import constants as c
 
 @dataclass(frozen=True)
 class ShortForecast:
-    """Futures of S short series: `draws` (S, draws, h) in rising order for each step; `correlations` (S, h, h)."""
+    """Futures of S short series: `draws` (S, draws, h) in rising order for each step; `correlations` (S, h, h).
+
+    correlations is None unless asked for.
+    """
 
     draws: np.ndarray
-    correlations: np.ndarray
+    correlations: np.ndarray | None
 
     def centre(self) -> np.ndarray:
         """The medians (S, h): means of simulated growth are ruled by the few draws that explode."""
@@ -26,8 +29,10 @@ class ShortForecast:
         return self.draws[rows, place, steps]
 
 
-def simulate(series: list[np.ndarray], horizon: int, generators: list[np.random.Generator]) -> ShortForecast:
-    """Futures of short series, one generator each.
+def simulate(
+    series: list[np.ndarray], horizon: int, generators: list[np.random.Generator], *, with_correlations: bool = False
+) -> ShortForecast:
+    """Futures of short series, one generator each; a longer horizon begins with the futures of a shorter one.
 
     Model: the log of the value (the value itself where some are negative) is a level, plus growth a period, plus
     noise; the level goes on walking, so that later points count more (discounting: West and Harrison 1997, Bayesian
@@ -36,24 +41,26 @@ def simulate(series: list[np.ndarray], horizon: int, generators: list[np.random.
     chapter 14). Counts are drawn as Poisson around what the noise beyond Poisson leaves.
     """
     draws = np.array([_draw(values, horizon, generator) for values, generator in zip(series, generators, strict=True)])
-    correlations = np.array([_correlation(futures) for futures in draws])
+    correlations = np.array([_correlation(futures) for futures in draws]) if with_correlations else None
     return ShortForecast(np.sort(draws, axis=1), correlations)
 
 
 def _draw(values: np.ndarray, horizon: int, generator: np.random.Generator) -> np.ndarray:
+    generator, by_step = generator.spawn(2)
     if (values < 0).any():
         scale = max(np.std(values, ddof=1), c.LEAST_RELATIVE_NOISE * np.abs(values).max())
         return scale * _walk(values / scale, 1.0, horizon, generator)
     is_count = (values == np.rint(values)).all()
     if is_count and not values.any():  # all zero: a rate with Jeffreys' prior
-        return generator.poisson(generator.gamma(0.5, 1 / len(values), (c.SHORT_DRAWS, 1)), (c.SHORT_DRAWS, horizon))
+        rates = generator.gamma(0.5, 1 / len(values), c.SHORT_DRAWS)
+        return by_step.poisson(rates, (horizon, c.SHORT_DRAWS)).T.astype(float)
     unit = 0.5 if is_count else 0.5 * values[values > 0].min(initial=1.0)
     zeros = unit if (values == 0).any() else 0.0
     by_chance = 1 / max(values.mean(), 0.5) if is_count else 0.0
     logs = _walk(np.log(values + zeros), np.sqrt(c.SHORT_NOISE**2 + by_chance), horizon, generator, by_chance=by_chance)
     futures = np.exp(np.minimum(logs, np.log(values.max()) + c.LOG_CEILING))
     futures = np.maximum(futures - zeros, 0)
-    return generator.poisson(np.minimum(futures, 1e15)).astype(float) if is_count else futures
+    return by_step.poisson(np.minimum(futures, 1e15).T).T.astype(float) if is_count else futures
 
 
 def _walk(
@@ -71,9 +78,9 @@ def _walk(
     variance = (left_over + c.SHORT_NOISE_DEGREES * usual_noise**2) / generator.chisquare(degrees, c.SHORT_DRAWS)
     noise = np.sqrt(variance)[:, None]
     states = estimate + noise * generator.multivariate_normal(np.zeros(2), covariance, c.SHORT_DRAWS)
-    walk = c.SHORT_WANDER * np.cumsum(generator.standard_normal((c.SHORT_DRAWS, horizon)), axis=1)
-    beyond_chance = np.sqrt(np.maximum(variance - by_chance, 0))[:, None]
-    around = beyond_chance * (walk + generator.standard_normal((c.SHORT_DRAWS, horizon)))
+    steps, shocks = generator.standard_normal((horizon, 2, c.SHORT_DRAWS)).transpose(1, 2, 0)
+    walk = c.SHORT_WANDER * np.cumsum(steps, axis=1)
+    around = np.sqrt(np.maximum(variance - by_chance, 0))[:, None] * (walk + shocks)
     return states[:, :1] + states[:, 1:] * np.arange(1, horizon + 1) + around
 
 

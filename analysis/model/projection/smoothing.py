@@ -35,29 +35,31 @@ def forecast(
 ) -> Forecast:
     """Forecast a panel; its rolling origins choose the prior and the width together for all of its series.
 
-    steps: for each series the indices of the points at which a registered level shift takes effect.
+    steps: for each series the indices of the points at which a registered level shift takes effect. What is learned is
+    the same whatever the horizon, so the first steps of a longer projection are those of a shorter one.
     """
     last_step = np.array([max(breaks, default=0) for breaks in steps])
-    origins = inner_origins(panel.lengths, horizon, last_step)
-    future = held_out(panel, origins, horizon)
+    origins = inner_origins(panel.lengths, last_step)
+    future = held_out(panel, origins, c.LEARNING_HORIZON)
+    reach = max(horizon, c.LEARNING_HORIZON)
     scales = [scaled(panel, logs=logs)[1] for logs in (False, True)]
     levels, logs = (
         _averages(
-            panel, origins, steps, in_logs=in_logs, period=period, horizon=horizon, with_covariance=with_correlations
+            panel, origins, steps, in_logs=in_logs, period=period, horizon=reach, with_covariance=with_correlations
         )
         for in_logs in (False, True)
     )
-    errors = np.array(
-        [
-            np.abs(_marginal(panel, scales, levels.means[k], logs.means[k]).centre()[1:] - future)
-            for k in range(len(levels.means))
-        ]
+    centres = [
+        _marginal(panel, scales, *means).until(c.LEARNING_HORIZON).centre()[1:]
+        for means in zip(levels.means, logs.means, strict=True)
+    ]
+    weights = prior_weights(
+        np.abs(np.array(centres) - future), seasonal_naive_scales(panel.values, panel.lengths, period)
     )
-    weights = prior_weights(errors, seasonal_naive_scales(panel.values, panel.lengths, period))
     marginal = _blend(panel, scales, levels, logs, weights)
     calibration = calibrate(marginal, future, origins)
-    correlations = _correlations(logs, weights) if with_correlations else None
-    return Forecast(marginal.origin(0), calibration, correlations)
+    correlations = _correlations(logs, weights)[:, :horizon, :horizon] if with_correlations else None
+    return Forecast(marginal.origin(0).until(horizon), calibration.until(horizon), correlations)
 
 
 def _averages(
