@@ -28,6 +28,31 @@ def decimals_of(printed: str) -> int:
     return len(digits.partition(".")[2])
 
 
+def pair_with_counts(figures: pd.DataFrame, shares: list[str]) -> pd.DataFrame:
+    """Each row is a count beside the percentage that a paper prints for it; shares: the measures of the percentages."""
+    asked = figures["measure"].isin(shares) & figures["unit"].eq("percent") & figures["percent_of"].ne("")
+    printed = figures.loc[asked, ["id", "value", "value_printed", "percent_of", "percent_base", "table"]]
+    merged = figures.merge(
+        printed.drop_duplicates("percent_of"), left_on="id", right_on="percent_of", suffixes=("", "_share"), validate="1:1"
+    )
+    merged = merged[merged["value"].notna() & merged["value_share"].notna()]
+    return pd.DataFrame(
+        {
+            "id": merged["id"],
+            "share_id": merged["id_share"],
+            "count": merged["value"].astype("int64"),
+            "printed": merged["value_share"],
+            "decimals": merged["value_printed_share"].map(decimals_of).astype("int64"),
+            "printed_base": merged["percent_base_share"].map(figures.set_index("id")["value"]),
+            "base_id": merged["percent_base_share"],
+            "source": merged["source"],
+            "table": merged["table_share"],
+            "period_start": merged["period_start"],
+            "period_end": merged["period_end"],
+        }
+    )
+
+
 def bases_of(pairs: pd.DataFrame) -> dict[str, Base]:
     """The base of each count that stands beside a percentage, by the id of the count.
 

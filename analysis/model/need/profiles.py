@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.model.need.bases import OF_A_TOTAL, PRINTED, Base, bases_of, decimals_of
+from analysis.model.need.bases import OF_A_TOTAL, PRINTED, Base, bases_of, pair_with_counts
 from analysis.model.rates import difference_of_proportions, proportion_interval
 
 KEYS = ["era", "service", "group", "area", "period_start", "period_end"]
@@ -55,7 +55,7 @@ def list_profiles(figures: pd.DataFrame, profiles, confidence: float) -> pd.Data
     """
     first = figures[figures["restates"].eq("")]
     # All needs together: the percentages of one table share their base.
-    pairs = _pair(first, profiles)
+    pairs = pair_with_counts(first, [one.share for one in profiles])
     bases = bases_of(pairs)
     tables = [_of_one(first, profile, pairs, bases, confidence) for profile in profiles]
     return pd.DataFrame([row for rows in tables for row in rows], columns=COLUMNS)
@@ -89,37 +89,6 @@ def _of_one(
 def _printed_alone(figure: dict) -> dict:
     share = {"printed_percent": figure["value"], "share": figure["value"] / 100}
     return _row(figure) | share | {"reason": "No count is printed, so no interval."}
-
-
-def _pair(figures: pd.DataFrame, profiles) -> pd.DataFrame:
-    """Each row is a count beside the percentage that a paper prints for it."""
-    counts = figures[figures["measure"].isin([one.count for one in profiles]) & figures["unit"].eq("count")]
-    shares = figures[figures["measure"].isin([one.share for one in profiles]) & figures["unit"].eq("percent")]
-    shares = shares[shares["percent_of"].ne("")].drop_duplicates("percent_of")
-    values = figures.set_index("id")["value"]
-    merged = counts.merge(
-        shares[["id", "value", "value_printed", "percent_of", "percent_base", "table"]],
-        left_on="id",
-        right_on="percent_of",
-        suffixes=("", "_share"),
-        validate="1:1",
-    )
-    merged = merged[merged["value"].notna() & merged["value_share"].notna()]
-    return pd.DataFrame(
-        {
-            "id": merged["id"],
-            "share_id": merged["id_share"],
-            "count": merged["value"].astype("int64"),
-            "printed": merged["value_share"],
-            "decimals": merged["value_printed_share"].map(decimals_of).astype("int64"),
-            "printed_base": merged["percent_base_share"].map(values),
-            "base_id": merged["percent_base_share"],
-            "source": merged["source"],
-            "table": merged["table_share"],
-            "period_start": merged["period_start"],
-            "period_end": merged["period_end"],
-        }
-    )
 
 
 def _doubtful_totals(figures: pd.DataFrame, pairs: pd.DataFrame, bases: dict[str, Base]) -> set[str]:
