@@ -20,7 +20,7 @@ class Parameters:
     rods: whether price indices and populations are the latest release or those known as of the meeting.
     deflator: index that turns nominal pounds into real ones; price_year: financial year of those prices, «2022-23».
     confidence: coverage of every interval, between 0.5 and 0.999; audience: who may read what is made.
-    seed: start of every random draw.
+    seed: start of every random draw; scenario: id of one in `data/scenarios`, or the path of a YAML file.
     Raises BadArgument where a value has the wrong type or is out of range; dates may come as ISO text.
     """
 
@@ -33,6 +33,7 @@ class Parameters:
     confidence: float = 0.95
     audience: Audience = "public"
     seed: int = 20220401
+    scenario: str = "as-now"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "meeting", _to_date("meeting", self.meeting))
@@ -46,6 +47,8 @@ class Parameters:
                 f"confidence: {self.confidence} is not a coverage; expected a number from 0.5 to 0.999, such as 0.95."
             )
         _require_financial_year("price_year", self.price_year)
+        if not isinstance(self.scenario, str) or not self.scenario.strip():
+            raise BadArgument(f"scenario: {self.scenario} is no scenario; expected its id, such as as-now, or a file.")
 
 
 def from_settings(settings: dict[str, Any]) -> Parameters:

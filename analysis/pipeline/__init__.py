@@ -16,13 +16,15 @@ from analysis.pipeline.evidence import find_coverage, prove_figures
 from analysis.pipeline.growth_evidence import weigh_growth
 from analysis.pipeline.money import Money, compare_years, price_lines, weigh_money
 from analysis.pipeline.need import assess_need, expect_need, find_survey
-from analysis.pipeline.performance import add_printed, count_flows, list_shares
+from analysis.pipeline.performance import add_printed, count_flows, list_shares, measure_performance
 from analysis.pipeline.recent_trends import mark_published
 from analysis.pipeline.results import Results
 from analysis.pipeline.rods import list_rods
+from analysis.pipeline.scenarios import foresee
 from analysis.pipeline.shared import take_shared, without_later_periods
 from analysis.sources.known import load_known
 from analysis.sources.location import find_data
+from analysis.sources.scenarios import load_scenario
 
 __all__ = ["Money", "Results", "run"]
 
@@ -32,12 +34,13 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
 
     data: folder of the evidence; None finds it (`DSVA_DATA`, beside the checkout, working folder).
     last_period: leave out what has its time after this day, as if only earlier periods had been published anew.
-    Raises BadData for faults in the files, MissingDeflator for a price year outside the release, BadArgument where
-    nothing had been published by the as-of date.
+    Raises BadData for faults in the files, BadScenario for a scenario that cannot be used, MissingDeflator for a price
+    year outside the release, BadArgument where nothing had been published by the as-of date.
     """
     folder = find_data(data)
     if last_period is None and (shared := take_shared(parameters, folder)) is not None:
         return shared
+    chosen = load_scenario(folder, parameters.scenario)
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
     known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
     known = without_later_periods(known, last_period)
@@ -48,19 +51,23 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
     worth = weigh_money(money, series, known, parameters)
     survey = find_survey(known)
     by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
-    performance = add_printed(by_period, known)
+    findings = prove_figures(known)
+    performance = add_printed(by_period, known, findings, parameters.confidence)
+    assessment = assess_need(counts, known, parameters.confidence)
+    growth = weigh_growth(series, known, parameters.confidence)
+    flows, pooled = count_flows(counts, known.indicators), pool_periods(by_period, parameters.confidence)
     return Results(
         parameters=parameters,
         catalogue=known.catalogue,
         indicators=known.indicators,
         figures=known.figures,
-        findings=prove_figures(known),
+        findings=findings,
         harmonised=harmonise(known.figures, known.catalogue.measures),
         services=known.services,
         demand=series,
-        **weigh_growth(series, known, parameters.confidence),
+        **growth,
         **look_ahead(series, known, parameters),
-        flows=count_flows(counts, known.indicators),
+        flows=flows,
         funding=money,
         funding_change=compare_years(money, known),
         funding_undated=without_term(known.funding),
@@ -68,9 +75,11 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
         need=expect_need(known, survey),
-        assessment=assess_need(counts, known, parameters.confidence),
+        assessment=assessment,
         recent_trends=mark_published(series, performance, known),
         performance=performance,
-        performance_pooled=pool_periods(by_period, parameters.confidence),
+        dashboard=measure_performance(counts, performance, assessment, known, parameters.confidence),
+        performance_pooled=pooled,
+        **foresee(known, growth, flows, pooled, chosen, parameters),
         rods=list_rods(known, survey, parameters, worth.by_head),
     )

@@ -6,8 +6,11 @@ import pandas as pd
 
 from analysis.model.growth import Estimate, GrowthChoice
 from analysis.parameters import Parameters
+from analysis.pipeline.capacity import Capacity
 from analysis.pipeline.money import Money
 from analysis.pipeline.need import Assessment
+from analysis.pipeline.performance import Dashboard
+from analysis.pipeline.scenarios import Scenarios
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
 
@@ -44,7 +47,10 @@ class Results:
     recent_trends: each row is a published series: its recent-trend marker and process limits, or why it has none.
     assessment: the needs assessment: coverage, standards, profiles, reach, equality and the yearly return.
     performance: each row is an indicator in a period, as a share; `printed` marks one printed without its base.
+    dashboard: every key indicator of every service, targets, promises, and what watches priorities and risks.
     performance_pooled: each row is an indicator over all its published periods together.
+    capacity: what published flows and waits say of room, and what follows on conditions that it names.
+    scenarios: what follows from each set of assumptions, the chosen one in full.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
     """
 
@@ -78,5 +84,8 @@ class Results:
     assessment: Assessment
     recent_trends: pd.DataFrame
     performance: pd.DataFrame
+    dashboard: Dashboard
     performance_pooled: pd.DataFrame
+    capacity: Capacity
+    scenarios: Scenarios
     rods: pd.DataFrame

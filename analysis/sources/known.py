@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.reference.indicators import Indicators
+from analysis.reference.scenario import Scenario
 from analysis.sources.catalogue import Catalogue, load_catalogue
 from analysis.sources.figures import load_claims, load_figures
 from analysis.sources.indicators import load_indicators
@@ -18,6 +19,10 @@ from analysis.sources.population import (
     load_prevalence,
     load_standards,
 )
+from analysis.sources.scenarios import load_scenarios
+
+# What a scenario may name as its source where it follows no document.
+UNPUBLISHED_SOURCES = ("", "own judgement")
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Known:
     services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
     other_deflators: a second one to set beside it, because one alone misleads; price_indices: all by name;
     population_totals: residents by area and day, from releases of other years than the census; standards: what
-    recognised bodies say a service should provide for.
+    recognised bodies say a service should provide for; scenarios: those of the data that follow a known source.
     """
 
     catalogue: Catalogue
@@ -45,6 +50,7 @@ class Known:
     price_indices: dict[str, Deflators]
     population_totals: pd.DataFrame
     standards: pd.DataFrame
+    scenarios: tuple[Scenario, ...]
 
 
 def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date | None) -> Known:
@@ -71,6 +77,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         price_indices={index: load_deflators(folder, index, rods_by) for index in INDEX_COLUMNS},
         population_totals=load_population_totals(folder, rods_by),
         standards=load_standards(folder, rods_by),
+        scenarios=known_scenarios(load_scenarios(folder), catalogue),
     )
 
 
@@ -89,3 +96,9 @@ def list_services(catalogue: Catalogue) -> pd.DataFrame:
             if service.source in known
         ]
     )  # fmt: skip
+
+
+def known_scenarios(scenarios: tuple[Scenario, ...], catalogue: Catalogue) -> tuple[Scenario, ...]:
+    """The scenarios that follow no document, or one that is known."""
+    documents = {document.id for document in catalogue.documents}
+    return tuple(one for one in scenarios if one.source in documents or one.source in UNPUBLISHED_SOURCES)

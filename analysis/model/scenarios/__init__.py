@@ -8,11 +8,11 @@ from analysis.model.scenarios.playing import Money, Queue, Simulation
 from analysis.model.scenarios.settling import Base, Settled, settle
 from analysis.model.scenarios.simulating import buy_wait, buy_wait_for, simulate, staff
 from analysis.model.scenarios.solving import WorkersNeeded
-from analysis.model.scenarios.tables import break_even_growth, list_quarters, list_summaries, list_years, s_curve
+from analysis.model.scenarios.tables import break_even_growth, list_quarters, list_years, s_curve, summarise
 
 __all__ = [
     "Base", "Comparison", "Draws", "Frontier", "Money", "Queue", "Settled", "Simulation", "WorkersNeeded",
     "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "list_assumptions", "list_quarters",
-    "list_summaries", "list_years", "s_curve", "settle", "simulate", "staff", "tornado", "value_of_learning",
+    "list_years", "s_curve", "settle", "simulate", "staff", "summarise", "tornado", "value_of_learning",
     "waterfall",
 ]  # fmt: skip

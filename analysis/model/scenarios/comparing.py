@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.model.scenarios.playing import Simulation
 from analysis.model.scenarios.settling import words_of
-from analysis.model.scenarios.tables import list_summaries
+from analysis.model.scenarios.tables import list_quarters, list_years, summarise
 
 OTHERS = ("timing", "threshold", "teams", "target_wait", "target_chance", "horizon", "joins", "service")
 
@@ -17,13 +17,16 @@ OTHERS = ("timing", "threshold", "teams", "target_wait", "target_chance", "horiz
 class Comparison:
     """Scenarios side by side.
 
-    results: each row is a scenario, as `list_summaries` has it. differences: each row is an outcome of a scenario less
+    results: each row is a scenario, as `summarise` has it; years, quarters: each row is a year or quarter of one, as
+    `list_years` and `list_quarters` have them. differences: each row is an outcome of a scenario less
     the same of the one that it is held against, with its interval. assumptions: each row is an assumption, each column
     a scenario; only those in which any two differ, `same` lists the rest.
     """
 
     against: str
     results: pd.DataFrame
+    years: pd.DataFrame
+    quarters: pd.DataFrame
     differences: pd.DataFrame
     assumptions: pd.DataFrame
     same: tuple[str, ...]
@@ -45,10 +48,16 @@ def compare(simulations: Sequence[Simulation], confidence: float, *, against: st
         for row in _differences(one, reference, quarters, confidence)
     ]
     table = list_assumptions(simulations)
+    years = [list_years(one, confidence) for one in simulations]
+    ahead = [list_quarters(one, confidence) for one in simulations]
     differ = table.drop(columns="assumption").nunique(axis=1).gt(1)
     return Comparison(
         against=reference.scenario.id,
-        results=list_summaries(list(simulations), confidence),
+        results=pd.DataFrame(
+            [summarise(*played, confidence) for played in zip(simulations, years, ahead, strict=True)]
+        ),
+        years=pd.concat(years, ignore_index=True),
+        quarters=pd.concat(ahead, ignore_index=True),
         differences=pd.DataFrame(rows, columns=["scenario", "label", "outcome", "unit", "middle", "low", "high"]),
         assumptions=table[differ].reset_index(drop=True),
         same=tuple(table.loc[~differ, "assumption"]),

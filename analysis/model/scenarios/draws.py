@@ -7,15 +7,26 @@ import numpy as np
 
 from analysis.model.capacity.queue import CHANCE_UNIT, STEPS_A_QUARTER
 from analysis.reference.scenario import Spread
+from analysis.reference.scenario_fields import FIELDS
 
 MOST_LINES = 8
 Z_OF_95 = 1.959964
 TOSSES = 64
+
+
+def _limits(name: str) -> tuple[float, float]:
+    """What the field of an unknown allows, as the model takes it."""
+    field = next(one for one in FIELDS if one.name == name.split(" ")[0])
+    return field.low * field.scale, field.high * field.scale
+
+
 UNKNOWNS = (
     "growth", "size", "entries", "moved_away", "inflation", "productivity", "workers", "caseload", "length_of_support",
     "occupancy", "opening_cases", "opening_waiting", "high_risk_share", "unplanned_share", "base_funding", "unit_cost",
     "worker_cost", *(f"uplift {place}" for place in range(1, MOST_LINES + 1)),
 )  # fmt: skip
+
+LIMITS = {name: _limits(name) for name in UNKNOWNS}
 
 
 @dataclass(frozen=True)
@@ -63,16 +74,17 @@ def without_chance(paths: int, quarters: int) -> Draws:
     return Draws({name: np.zeros(paths) for name in UNKNOWNS}, np.zeros((quarters, paths), np.float32), still, still)
 
 
-def take(spread: Spread, numbers: np.ndarray) -> np.ndarray:
+def take(name: str, spread: Spread, numbers: np.ndarray) -> np.ndarray:
     """The values of an unknown for standard normal numbers; one value for all paths where it is certain.
 
     Each side of the value has its own normal spread, in logs of one more than it, so that 95% lie between low and high.
+    Nothing lies outside what the field of the unknown allows.
     """
     if spread.is_certain:
         return np.array([spread.value])
     low, value, high = np.log1p([spread.low, spread.value, spread.high])
     side = np.where(numbers < 0, value - low, high - value) / Z_OF_95
-    return np.expm1(value + side * numbers)
+    return np.clip(np.expm1(value + side * numbers), *LIMITS[name])
 
 
 def _toss(generator: np.random.Generator, steps: int, paths: int) -> np.ndarray:

@@ -52,7 +52,8 @@ def tornado(simulation: Simulation, outcome: Outcome = "gap") -> pd.DataFrame:
     if not unknown or _missing(simulation, outcome):
         return pd.DataFrame(columns=columns)
     values = {
-        name: np.resize(take(spread, _ends(unknown, name, paths)), paths) for name, spread in settled.numbers.items()
+        name: np.resize(take(name, spread, _ends(unknown, name, paths)), paths)
+        for name, spread in settled.numbers.items()
     }
     workers = float(simulation.queue.workers[0].flat[0]) if settled.scenario.workers == FOR_TARGET else None
     played = play(settled, values, without_chance(paths, settled.scenario.horizon), workers=workers)

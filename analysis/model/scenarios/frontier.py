@@ -52,7 +52,7 @@ def frontier(
     if settled.queue_reason:
         return Frontier(pd.DataFrame(), pd.DataFrame(), scenario.target_wait, 0, settled.queue_reason)
     few = first_paths(draws, FRONTIER_PATHS)
-    values = {name: take(spread, few.unknowns[name]) for name, spread in settled.numbers.items()}
+    values = {name: take(name, spread, few.unknowns[name]) for name, spread in settled.numbers.items()}
     workers = _workers(settled, values, few)
     part = max(1, PATHS_AT_ONCE // few.paths)
     chances = [

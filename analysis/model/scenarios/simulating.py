@@ -14,7 +14,7 @@ def simulate(scenario: Scenario, base: Base, draws: Draws) -> Simulation:
     asked `for the target`, they are found first.
     """
     settled = settle(scenario, base)
-    values = {name: take(spread, draws.unknowns[name]) for name, spread in settled.numbers.items()}
+    values = {name: take(name, spread, draws.unknowns[name]) for name, spread in settled.numbers.items()}
     if scenario.workers != FOR_TARGET or settled.queue_reason:
         return play(settled, values, draws)
     found = workers_needed(settled, values, draws, scenario.target_wait, scenario.target_chance)

@@ -21,7 +21,9 @@ def list_years(simulation: Simulation, confidence: float) -> pd.DataFrame:
         return pd.DataFrame(columns=["scenario", "year", "unit"])
     need, funding = _with_base(money.need_base, money.need), _with_base(money.funding_base, money.funding)
     table = pd.DataFrame({"scenario": simulation.scenario.id, "year": np.arange(len(need)), "unit": money.unit})
-    columns = {"need": need, "funding": funding, "gap": need - funding, "funded_share": funding / need}
+    with np.errstate(divide="ignore"):  # nobody taken needs nothing
+        funded = funding / need
+    columns = {"need": need, "funding": funding, "gap": need - funding, "funded_share": funded}
     return table.assign(**_spans(columns, confidence))
 
 
@@ -56,14 +58,16 @@ def list_quarters(simulation: Simulation, confidence: float) -> pd.DataFrame:
     ).assign(**_spans(columns, confidence))
 
 
-def summarise(simulation: Simulation, confidence: float) -> dict[str, object]:
+def summarise(
+    simulation: Simulation, years: pd.DataFrame, quarters: pd.DataFrame, confidence: float
+) -> dict[str, object]:
     """The scenario in one row: its gap in the last year, the list and the wait in the last quarter, why not where not.
 
+    years, quarters: rows of `list_years` and `list_quarters` of this scenario.
     `break_even` is the fastest growth a year of demand that its funding meets in the last year, with `…_low`, `…_high`.
     """
     scenario, settled = simulation.scenario, simulation.settled
     row: dict[str, object] = {"scenario": scenario.id, "label": scenario.label, "horizon_quarters": scenario.horizon}
-    years, quarters = list_years(simulation, confidence), list_quarters(simulation, confidence)
     last = years.iloc[-1:].drop(columns="scenario")
     row |= last.iloc[0].to_dict() if len(last) else {"money_reason": settled.money_reason}
     if len(quarters):
@@ -72,11 +76,6 @@ def summarise(simulation: Simulation, confidence: float) -> dict[str, object]:
     low, middle, high = break_even_growth(simulation, confidence)
     broken = {"break_even": middle, "break_even_low": low, "break_even_high": high}
     return row | broken | {"money_reason": settled.money_reason, "queue_reason": settled.queue_reason}
-
-
-def list_summaries(simulations: list[Simulation], confidence: float) -> pd.DataFrame:
-    """Each row is a scenario in one row, as `summarise` has it."""
-    return pd.DataFrame([summarise(one, confidence) for one in simulations])
 
 
 def break_even_growth(simulation: Simulation, confidence: float) -> tuple[float, float, float]:
@@ -93,7 +92,8 @@ def break_even_growth(simulation: Simulation, confidence: float) -> tuple[float,
     )
     if years <= 0:
         return nothing
-    ratio = np.maximum(simulation.money.funding[-1] / simulation.money.need[-1], 0)
+    with np.errstate(divide="ignore"):
+        ratio = np.maximum(simulation.money.funding[-1] / simulation.money.need[-1], 0)
     growth = (1 + simulation.values["growth"]) * ratio ** (1 / years) - 1
     return tuple(float(one) for one in np.quantile(growth, _levels(confidence)))
 

@@ -1,0 +1,182 @@
+"""Scenarios: what follows for need, money, open cases and waits from each set of assumptions, side by side."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import expm1
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import BadArgument
+from analysis.model import scenarios as model
+from analysis.model.growth import GrowthChoice
+from analysis.model.scenarios.draws import Z_OF_95
+from analysis.model.scenarios.evidence import NO_FLOWS, Published, find_base, newest_service
+from analysis.parameters import Parameters
+from analysis.pipeline.capacity import assess_capacity
+from analysis.reference.areas import nearest_names
+from analysis.reference.scenario import NEWEST, Scenario, Spread
+from analysis.sources.known import Known
+
+PATHS = 2_000
+OPENING_MULTIPLE = "capacity-opening-above-smallest"
+UNPLANNED = "unplanned-exits"
+ASSUMED = {
+    "inflation": "inflation-after-release",
+    "caseload": "capacity-caseload",
+    "length_of_support": "capacity-length-of-support",
+    "occupancy": "capacity-occupancy",
+    "high_risk_share": "capacity-high-risk-share",
+}
+
+
+@dataclass(frozen=True)
+class Scenarios:
+    """What the scenarios of a run say; the chosen one in full, all of them side by side.
+
+    chosen: its id; described: each scenario as it was read. published: what they start from; base: of the chosen one.
+    results: each row is a scenario; years, quarters: each row is a year or a quarter of a scenario.
+    differences: each row is an outcome of a scenario less that of the chosen; assumptions: each row is one in which any
+    two differ, each column a scenario. s_curve, waterfall, tornado_gap, tornado_waiting, learning_gap,
+    learning_waiting: of the chosen one. staffing: each row is a longest wait: the workers that it takes.
+    frontier: growth against funding. paths: futures behind all of it.
+    """
+
+    chosen: str
+    described: tuple[Scenario, ...]
+    published: Published
+    base: model.Base
+    results: pd.DataFrame
+    years: pd.DataFrame
+    quarters: pd.DataFrame
+    differences: pd.DataFrame
+    assumptions: pd.DataFrame
+    s_curve: pd.DataFrame
+    waterfall: pd.DataFrame
+    tornado_gap: pd.DataFrame
+    tornado_waiting: pd.DataFrame
+    learning_gap: pd.DataFrame
+    learning_waiting: pd.DataFrame
+    staffing: pd.DataFrame
+    frontier: model.Frontier
+    paths: int
+
+
+def look_at_scenarios(
+    shipped: tuple[Scenario, ...], chosen: Scenario, published: Published, parameters: Parameters
+) -> Scenarios:
+    """All scenarios played out on the same draws, the chosen one explained.
+
+    Raises BadArgument for a scenario about a service that has no published flows.
+    """
+    described = (chosen, *(one for one in shipped if one.id != chosen.id))
+    draws = draw_futures(described, chosen.seed or parameters.seed)
+    newest = find_base(published, newest_service(published))
+    played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
+    first, confidence = played[0], parameters.confidence
+    comparison = model.compare(played, confidence)
+    return Scenarios(
+        chosen=chosen.id,
+        described=described,
+        published=published,
+        base=first.settled.base,
+        results=comparison.results,
+        years=comparison.years,
+        quarters=comparison.quarters,
+        differences=comparison.differences,
+        assumptions=comparison.assumptions,
+        s_curve=model.s_curve(first),
+        waterfall=model.waterfall(first, confidence),
+        tornado_gap=model.tornado(first, "gap"),
+        tornado_waiting=model.tornado(first, "waiting"),
+        learning_gap=model.value_of_learning(first, draws.unknowns, "gap"),
+        learning_waiting=model.value_of_learning(first, draws.unknowns, "waiting"),
+        staffing=list_staffing(first, draws),
+        frontier=model.frontier(chosen, first.settled.base, draws),
+        paths=draws.paths,
+    )
+
+
+def draw_futures(described: Iterable[Scenario], seed: int, paths: int = PATHS) -> model.Draws:
+    """The draws that these scenarios share, as far ahead as the longest of them looks."""
+    generator = np.random.Generator(np.random.SFC64(seed))
+    return model.draw(generator, paths=paths, quarters=max(one.horizon for one in described))
+
+
+def base_for(scenario: Scenario, published: Published, newest: model.Base) -> model.Base:
+    """What the evidence gives this scenario to start from; `newest` is that of the newest service, or of none.
+
+    Raises BadArgument for a service whose flows were not published, unless none at all were.
+    """
+    if (scenario.service == NEWEST and not scenario.joins) or not newest.service:
+        return newest
+    known = published.flows.drop_duplicates("service").set_index("service")[["era", "area"]]
+    named = newest.service if scenario.service == NEWEST else scenario.service
+    for one in (named, *scenario.joins):
+        if one not in known.index:
+            nearest = " or ".join(nearest_names(one, list(known.index)))
+            raise BadArgument(f"scenario {scenario.id}: no flows of {one} were published; expected {nearest}.")
+    row = known.loc[named]
+    return find_base(published, (row["era"], named, row["area"]), tuple(one for one in scenario.joins if one != named))
+
+
+def list_staffing(simulation: model.Simulation, draws: model.Draws) -> pd.DataFrame:
+    """Each row is a longest wait and a chance allowed: the fewest workers at the start that keep to it.
+
+    `workers` is missing where no number does; `chance` is what they reach, `cost_gbp` a year where it is known.
+    """
+    scenario = simulation.scenario
+    waits = sorted({scenario.target_wait / 2, scenario.target_wait, 2 * scenario.target_wait})
+    found = [model.staff(simulation, draws, wait_weeks=wait, limit=scenario.target_chance) for wait in waits]
+    rows = [vars(one) for one in found if one is not None]
+    return pd.DataFrame(rows, columns=["wait_weeks", "limit", "workers", "chance", "cost_gbp"])
+
+
+def gather_published(
+    known: Known, growth: Mapping[str, object], flows: pd.DataFrame, pooled: pd.DataFrame, parameters: Parameters
+) -> Published:
+    """What scenarios may start from.
+
+    growth: `growth_drawn` and `growth_choice` of the run; flows, pooled: its flows and pooled shares.
+    """
+    assumed = {one.id: Spread(one.low, one.value, one.high) for one in known.catalogue.assumptions}
+    return Published(
+        flows=flows,
+        growth=growth["growth_drawn"],
+        choice=_spread(growth["growth_choice"]),
+        unplanned=pooled[pooled["indicator"].eq(UNPLANNED)] if len(pooled) else pooled,
+        labels=known.services.set_index("service")["service_label"].to_dict(),
+        assumed={field: assumed[id] for field, id in ASSUMED.items()},
+        assumption_ids=ASSUMED,
+        opening_multiple=assumed[OPENING_MULTIPLE],
+        as_of=parameters.as_of,
+    )
+
+
+def foresee(
+    known: Known,
+    growth: Mapping[str, object],
+    flows: pd.DataFrame,
+    pooled: pd.DataFrame,
+    chosen: Scenario,
+    parameters: Parameters,
+) -> dict[str, object]:
+    """Capacity, and scenarios from there: the fields `capacity` and `scenarios` of Results."""
+    published = gather_published(known, growth, flows, pooled, parameters)
+    service = newest_service(published)
+    capacity = assess_capacity(flows, known.figures, known.standards, published.assumed, service, NO_FLOWS)
+    own = choose(known.scenarios, chosen)
+    return {"capacity": capacity, "scenarios": look_at_scenarios(known.scenarios, own, published, parameters)}
+
+
+def _spread(choice: GrowthChoice | None) -> Spread | None:
+    if choice is None:
+        return None
+    reach = Z_OF_95 * choice.deviation
+    return Spread(*(expm1(choice.central + step) for step in (-reach, 0.0, reach)))
+
+
+def choose(shipped: tuple[Scenario, ...], chosen: Scenario) -> Scenario:
+    """The chosen scenario under a name that no shipped one has, unless it is that one."""
+    taken = any(one.id == chosen.id and one != chosen for one in shipped)
+    return replace(chosen, id=f"{chosen.id}-own") if taken else chosen
