@@ -221,3 +221,26 @@ def test_a_choice_is_ready_for_a_scenario(results):
     drawn = results.growth_drawn
     assert drawn["deviation"].gt(0).all()
     assert drawn["sources"].map(len).gt(0).all()
+
+
+def test_a_sum_of_printed_counts_lends_no_scatter_to_the_series_it_is_summed_from():
+    quarters = pd.date_range("2022-04-01", periods=4, freq="QS")
+
+    def counts(measure, values, shown=False, figures=1):
+        ids = [tuple(f"{measure}-{number}-{place}" for number in range(figures)) for place in range(4)]
+        return pd.DataFrame(
+            {
+                "era": "e", "service": "s", "area": "LLR", "measure": measure, "group": "all", "figures": ids,
+                "period_start": quarters, "period_end": quarters + pd.offsets.QuarterEnd(), "exposure_months": 3.0,
+                "value": values, "stands_for_demand": shown,
+            }
+        )  # fmt: skip
+
+    shown = counts("m", [800.0, 820.0, 810.0, 850.0], shown=True)
+    lent = counts("planned", [100.0, 160.0, 90.0, 130.0])
+    added = counts("exits", [200.0, 320.0, 180.0, 260.0], figures=2)
+    alone, helped, twice = (
+        fit_growth(pd.concat(parts), {}, 0.95).iloc[0] for parts in ([shown], [shown, lent], [shown, lent, added])
+    )
+    assert helped["degrees_of_freedom"] > alone["degrees_of_freedom"]
+    assert (twice["low"], twice["high"]) == (helped["low"], helped["high"])

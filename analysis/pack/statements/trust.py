@@ -9,6 +9,9 @@ from analysis.wording.numbers import count_of, join
 GRAVE = ("impossible", "inconsistent")
 # What a finding touches, nearest to the decision first.
 DEMAND, REST_OF_PAPER, ELSEWHERE = range(3)
+# What would change a reader's mind first: words against figures, papers against each other, sums, then percentages.
+TELLING = ("claim", "conflict", "total", "pooled-percent", "percent-of-count", "common-base", "balance", "duration")
+MISPRINTS = ("date",)  # a day that no calendar has misleads nobody about demand
 SHOWN = 3
 PERCENTAGE_RULES = ("percent-of-count", "pooled-percent", "coverage")
 
@@ -39,7 +42,7 @@ def of_percentages(figures: tuple[str, ...], results: Results) -> str:
 
 
 def _most_telling(results: Results) -> pd.DataFrame:
-    """The grave findings for a board: what they touch first, then their grade, then the newest paper; no rule twice.
+    """The grave findings for a board: by what they touch, the newest paper first, then by rule; no rule twice.
 
     A second finding of a rule is taken only where there are too few rules.
     """
@@ -47,11 +50,14 @@ def _most_telling(results: Results) -> pd.DataFrame:
     newest = {one.id: one.counts_from.toordinal() for one in results.catalogue.documents if one.counts_from}
     touched = _figures_used(results)
     ranked = rows.assign(
-        touches=[next((tier for tier, ids in touched if ids & set(own)), ELSEWHERE) for own in rows["figures"]],
-        gravity=rows["grade"].map(GRAVE.index),
+        touches=[
+            ELSEWHERE if rule in MISPRINTS else next((tier for tier, ids in touched if ids & set(own)), ELSEWHERE)
+            for rule, own in zip(rows["rule"], rows["figures"], strict=True)
+        ],
+        telling=[TELLING.index(rule) if rule in TELLING else len(TELLING) for rule in rows["rule"]],
         age=[-max((newest.get(one, 0) for one in sources), default=0) for sources in rows["sources"]],
         place=range(len(rows)),
-    ).sort_values(["touches", "gravity", "age", "place"])
+    ).sort_values(["touches", "age", "telling", "place"])
     again = ranked.assign(again=ranked.groupby("rule").cumcount().gt(0))
     return again.sort_values("again", kind="stable").head(SHOWN)
 
