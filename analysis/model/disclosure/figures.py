@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.model.disclosure.claims import PLACE
 from analysis.model.disclosure.feasible import HIDDEN
-from analysis.model.disclosure.figure_sums import PLACE, figure_sums
+from analysis.model.disclosure.figure_sums import figure_sums, place_name
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
@@ -59,23 +60,23 @@ def _name_cells(figures: pd.DataFrame, is_own: pd.Series) -> pd.DataFrame:
     """The exact counts, each named by its place and its value: the same value told twice is one cell."""
     exact = figures["unit"].eq("count") & figures["value"].notna() & figures["precision"].eq("exact")
     counts = figures[exact].assign(own=is_own[exact], count=figures.loc[exact, "value"])
-    named = ["|".join(map(str, row)) for row in counts[[*PLACE, "count"]].to_numpy()]
-    return counts.assign(cell=named)
+    return counts.assign(cell=[place_name(row) for row in counts[[*PLACE, "count"]].to_numpy()])
 
 
 def _decide_by_day(counts: pd.DataFrame, parts: dict[str, tuple[str, ...]], rules: Rules) -> pd.DataFrame:
     """Each row is a cell, decided on the day it first came, by all that was known by then."""
     decided = pd.DataFrame(columns=["cell", "count", "status", "shown", "reason", "open"])
     linked: dict[Sum, None] = {}
-    unnamed = counts.iloc[:0].assign(known="")
+    unstated = pd.DataFrame(columns=["cell", "count", "known"])
     for day in sorted(counts.loc[counts["own"], "published"].unique()):
         known = counts[counts["published"] <= day]
         newest = known.sort_values("published", kind="stable").drop_duplicates(PLACE, keep="last")
-        sums, totals = figure_sums(newest.assign(known=""), parts)
+        sums, beside = figure_sums(newest, parts, rules)
         linked |= dict.fromkeys(sums)
-        unnamed = pd.concat([unnamed, totals], ignore_index=True).drop_duplicates("cell")
-        cells = pd.concat([_with_status(known, decided), unnamed[["cell", "count", "known"]]], ignore_index=True)
-        decided = release(cells, list(linked), rules)
+        unstated = pd.concat([unstated, beside], ignore_index=True).drop_duplicates("cell")
+        unstated = unstated[~unstated["cell"].isin(known["cell"])]
+        cells = pd.concat([_with_status(known, decided), unstated], ignore_index=True)
+        decided = release(cells.astype({"count": float}), list(linked), rules)
     return decided
 
 
@@ -83,7 +84,7 @@ def _with_status(known: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     """Each row is a cell with what is already known of it: printed in a paper, shown or withheld before, or nothing."""
     cells = known.groupby("cell", sort=False, as_index=False).agg(count=("count", "first"), own=("own", "all"))
     before = decided.set_index("cell")["status"].map({"hidden": "withheld", "shown": "shown"})
-    earlier = cells["cell"].map(before).fillna("")
+    earlier = cells["cell"].map(before).astype(object).fillna("")
     return cells.assign(known=earlier.where(cells["own"], "published"))[["cell", "count", "known"]]
 
 

@@ -8,7 +8,11 @@ from analysis.model.disclosure.feasible import HIDDEN, PUBLIC, SHOWN, UNNAMED, o
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum, group_linked
 
-SMALL, EVERYBODY, PROTECTING, BEFORE = "small", "everybody is in one part", "protects another", "withheld before"
+SMALL, EVERYBODY, PROTECTING = "small", "everybody is in one part", "protects another"
+BEFORE, UNSTATED = "withheld before", "the rest of a total"
+STATUS_OF = {
+    "published": PUBLIC, "shown": SHOWN, "withheld": HIDDEN, "unstated": HIDDEN, "unnamed": UNNAMED, "": SHOWN,
+}  # fmt: skip
 
 
 def release(cells: pd.DataFrame, sums: list[Sum], rules: Rules) -> pd.DataFrame:
@@ -16,7 +20,8 @@ def release(cells: pd.DataFrame, sums: list[Sum], rules: Rules) -> pd.DataFrame:
 
     cells: each row is a count with `cell` (unique), `count` (whole, nought or more) and `known`: `published` where a
     paper printed it, `shown` or `withheld` where an earlier release did so, `unnamed` for a total that nobody states,
-    else empty. sums: totals and parts among them; each must hold of the counts.
+    `unstated` for a small count that nobody states and that must stay unknown, else empty.
+    sums: totals and parts among them; each must hold of the counts.
     Returns the cells in their order with `status` (`hidden`, `shown`, `public`, `unnamed`), `shown` (the rounded count,
     NaN where hidden) and `reason`. What was shown before stays shown, so only new counts are withheld to protect.
     A withheld count that papers and earlier releases open by themselves is marked `open` True: nothing can mend that.
@@ -40,19 +45,31 @@ def _within(sums: list[Sum], group: set[str]) -> list[Sum]:
 def _protect(cells: pd.DataFrame, sums: list[Sum], rules: Rules) -> pd.DataFrame:
     """One linked group of cells, decided."""
     cells = _withhold_everybody(_withhold_small(cells, rules), sums)
-    opened = open_cells(cells, sums, rules)
-    while opened and (chosen := next(_companions(cells, sums, opened), None)):
-        cells = _withhold(cells, {chosen}, PROTECTING)
-        # Whatever else is withheld, a cell that was safe stays safe: only these can be open now.
-        opened = open_cells(cells, sums, rules, among=[*opened, chosen])
+    for quickly in (True, False):
+        opened = open_cells(cells, sums, rules, ends_only=quickly)
+        while opened and (chosen := next(_companions(cells, sums, opened), None)):
+            cells = _withhold(cells, {chosen}, PROTECTING)
+            # Whatever else is withheld, a cell that was safe stays safe: only these can be open now.
+            opened = open_cells(cells, sums, rules, [*opened, chosen], ends_only=quickly)
+    return _show_the_known(cells, sums, rules, opened)
+
+
+def _show_the_known(cells: pd.DataFrame, sums: list[Sum], rules: Rules, opened: list[str]) -> pd.DataFrame:
+    """The cells with `open`; a large new count that earlier releases tell anyway is shown where that opens no other."""
+    small = set(cells.loc[rules.is_small(cells["count"].to_numpy()), "cell"])
+    for name in opened:
+        place = cells["cell"].eq(name)
+        if cells.loc[place, "known"].iloc[0] == "" and not small & set(opened):
+            told = cells.assign(status=cells["status"].mask(place, SHOWN), reason=cells["reason"].mask(place, ""))
+            still = open_cells(told, sums, rules)
+            if set(still) < set(opened):
+                cells, opened = told, still
     return cells.assign(open=cells["cell"].isin(opened))
 
 
 def _withhold_small(cells: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    status = cells["known"].map(
-        {"published": PUBLIC, "shown": SHOWN, "withheld": HIDDEN, "unnamed": UNNAMED, "": SHOWN}
-    )
-    cells = cells.assign(status=status, reason=cells["known"].map({"withheld": BEFORE}).fillna(""))
+    reason = cells["known"].map({"withheld": BEFORE, "unstated": UNSTATED}).astype(object).fillna("")
+    cells = cells.assign(status=cells["known"].map(STATUS_OF), reason=reason)
     small = rules.is_small(cells["count"].to_numpy()) & cells["known"].eq("").to_numpy()
     return _withhold(cells, set(cells.loc[small, "cell"]), SMALL)
 
