@@ -5,6 +5,7 @@ interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panel
 """
 
 from analysis.charts.look import Surface, draw_on
+from analysis.charts.money import ending_panels, quarter_panels
 from analysis.charts.panels import assumed_lines, flow_panels, index_panels, money_panels, need_ranges, share_panels
 from analysis.charts.paper import paper_figure
 from analysis.charts.ranges import fan_panels, forest_panels
@@ -14,6 +15,7 @@ __all__ = [
     "Surface",
     "assumed_lines",
     "draw_on",
+    "ending_panels",
     "fan_panels",
     "flow_panels",
     "forest_panels",
@@ -21,6 +23,7 @@ __all__ = [
     "money_panels",
     "need_ranges",
     "paper_figure",
+    "quarter_panels",
     "screen_figures",
     "share_panels",
 ]

@@ -13,8 +13,9 @@ from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.pictures import draw
 from analysis.pack.sections.changed import LookBack, name_changes, shown_tables
+from analysis.pack.sections.money import name_money
 from analysis.pack.sourcing import list_references, with_sources
-from analysis.pack.statements import ahead, context, demand, money, people, trust
+from analysis.pack.statements import ahead, context, demand, people, trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
@@ -27,6 +28,8 @@ CHARTED = (
     exhibits.growth_forest,
     exhibits.demand_fan,
     exhibits.funding_real,
+    exhibits.committed,
+    exhibits.endings,
     exhibits.need,
     exhibits.performance,
 )
@@ -35,6 +38,11 @@ TABLES_ONLY = (
     exhibits.recent_trends,
     exhibits.coverage,
     exhibits.undated_funding,
+    exhibits.funding_by_index,
+    exhibits.partners,
+    exhibits.by_head,
+    exhibits.by_person,
+    exhibits.payment,
     exhibits.findings,
     exhibits.harmonised,
     exhibits.conflicts,
@@ -100,13 +108,7 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         "eras": context.of_systems(results),
         "changed": said(context.of_changes(results)),
         **_name_demand(results, said, charted),
-        "funding": {
-            "basis": money.basis(results),
-            "statements": said(money.of_funding(results)),
-            "undated": said(money.of_undated(results)),
-            "charted": charted.get("funding_real", False),
-        },
-        "coverage": {"statements": said(money.of_coverage(results))},
+        **name_money(results, said, charted),
         "need": {"statements": said(people.of_need(results)), "charted": charted.get("need", False)},
         "performance": {
             "statements": said(people.of_performance(results)),

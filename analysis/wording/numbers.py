@@ -50,6 +50,11 @@ def pounds(amount_gbp: float) -> str:
     return NOT_PUBLISHED if pd.isna(amount_gbp) else f"{'−' if amount_gbp < 0 else ''}£{number(abs(amount_gbp))}"
 
 
+def pounds_and_pence(amount_gbp: float) -> str:
+    """Pounds with pence, for sums by head: «£1.58»."""
+    return NOT_PUBLISHED if pd.isna(amount_gbp) else f"{'−' if amount_gbp < 0 else ''}£{number(abs(amount_gbp), 2)}"
+
+
 def pounds_short(amount_gbp: float) -> str:
     """Pounds as a reader says them: «£1.13 million», «£826,000»."""
     if pd.isna(amount_gbp) or abs(amount_gbp) < MILLION:

@@ -125,7 +125,7 @@ def real_change_sentence(line: str, row, deflator_name: str, price_year: str) ->
     """
     same = row.first_gbp == row.last_gbp
     nominal = (
-        f"{pounds(row.first_gbp)} a year, the same sum in {row.first_year} and {row.last_year}"
+        f"{pounds(row.first_gbp)} a year, the same sum in {row.first_year} and {row.last_year} (pounds of the day)"
         if same
         else f"{pounds(row.first_gbp)} in {row.first_year} and {pounds(row.last_gbp)} in {row.last_year} "
         f"({signed_percent(row.change_nominal, 1)} in pounds of the day)"

@@ -7,6 +7,8 @@ from analysis.pack.exhibits.findings import findings
 from analysis.pack.exhibits.growth import growth_forest, growth_influence
 from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
+from analysis.pack.exhibits.money_ahead import committed, endings
+from analysis.pack.exhibits.money_shares import by_head, by_person, funding_by_index, partners, payment
 from analysis.pack.exhibits.people import equality, need, performance
 from analysis.pack.exhibits.projection import demand_fan
 from analysis.pack.exhibits.recent_trends import recent_trends
@@ -15,13 +17,18 @@ __all__ = [
     "Exhibit",
     "assumptions",
     "breaks",
+    "by_head",
+    "by_person",
+    "committed",
     "conflicts",
     "contracts",
     "coverage",
     "demand_fan",
     "demand_index",
+    "endings",
     "equality",
     "findings",
+    "funding_by_index",
     "funding_real",
     "growth_forest",
     "growth_influence",
@@ -29,6 +36,8 @@ __all__ = [
     "need",
     "net_flow",
     "papers",
+    "partners",
+    "payment",
     "performance",
     "recent_trends",
     "rods",

@@ -9,6 +9,7 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import era_labels, short
 from analysis.pipeline import Results
+from analysis.wording.money import marked
 from analysis.wording.numbers import (
     NOT_PUBLISHED,
     SMALL_NUMBERS,
@@ -33,7 +34,7 @@ def funding_real(results: Results) -> Exhibit:
         name="funding_real",
         title="Money for the services, in pounds of the day and in real terms",
         caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
-        alternative_text=" ".join(_spoken(row) for row in results.funding_change.itertuples()),
+        alternative_text=" ".join(_spoken(row, results) for row in results.funding_change.itertuples()),
         table=add_marks(
             _money_table(rows, results.parameters.price_year), [(figure,) for figure in rows["figure"]], results
         ),
@@ -81,7 +82,7 @@ def undated_funding(results: Results) -> Exhibit:
                 "Funder": rows["funder"],
                 "For": rows["stream"],
                 "Area": rows["area"],
-                "Amount": rows["amount_gbp"].map(pounds),
+                "Pounds of the day": rows["amount_gbp"].map(pounds),
                 "Why no year": rows["term_reason"],
             }
         ),
@@ -95,7 +96,7 @@ def contracts(results: Results) -> Exhibit:
     return Exhibit(
         name="contracts",
         title="Contracts and commissioned posts",
-        caption="Contracts and posts as the papers state them. An end that no paper prints is not worked out.",
+        caption="Contracts and posts as the papers state them: an end that no paper prints is not given here.",
         alternative_text="",
         table=pd.DataFrame(
             {
@@ -116,7 +117,7 @@ def conflicts(results: Results) -> Exhibit:
     return Exhibit(
         name="conflicts",
         title="One fact, two values",
-        caption="Facts that published papers give in two ways, the value used here, and why.",
+        caption="Facts that published papers give in two ways, the value used here, and why. Pounds are of the day.",
         alternative_text="",
         table=pd.DataFrame(
             {
@@ -136,6 +137,16 @@ def release(results: Results) -> str:
     row = results.rods.iloc[0]
     later = ", later than this meeting" if row["later_than_meeting"] else ""
     return f"release of {long_date(row['published'])}{later}"
+
+
+def population_release(results: Results, sources: tuple[str, ...]) -> str:
+    """The releases of a population in words: «release of 24 June 2020, later than this meeting»."""
+    rows = results.rods[results.rods["source"].isin(sources)]
+    said = [
+        f"release of {long_date(row.published)}{', later than this meeting' if row.later_than_meeting else ''}"
+        for row in rows.itertuples()
+    ]
+    return "; ".join(dict.fromkeys(said))
 
 
 def verdict_text(verdict: str) -> str:
@@ -158,6 +169,8 @@ def _day(day: pd.Timestamp) -> str:
 
 
 def _of(ids: tuple[str, ...]) -> str:
+    if ids == ("",):
+        return "for no one service"
     return f"{SMALL_NUMBERS[len(ids)] if len(ids) < len(SMALL_NUMBERS) else len(ids)}" if ids else NOT_PUBLISHED
 
 
@@ -170,10 +183,12 @@ def _by_basis(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
     return pd.concat([nominal, real])
 
 
-def _spoken(row) -> str:
+def _spoken(row, results: Results) -> str:
+    stream = short(results.funding.loc[results.funding["line"].eq(row.line), "stream"].iloc[0])
+    real = f"{pounds(row.first_real_gbp)} and {pounds(row.last_real_gbp)} in {results.parameters.price_year} prices"
     return (
-        f"{row.line}: {pounds(row.first_gbp)} in {row.first_year}, {pounds(row.last_gbp)} in {row.last_year}; "
-        f"real change {signed_percent(row.change_real, 1)}."
+        f"{stream}, in pounds of the day: {pounds(row.first_gbp)} in {row.first_year} and {pounds(row.last_gbp)} in "
+        f"{row.last_year}; {real}, a real change of {signed_percent(row.change_real, 1)}."
     )
 
 
@@ -184,6 +199,9 @@ def _money_table(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
             "For": rows["stream"],
             "Year": rows["financial_year"],
             "Pounds of the day": rows["amount_gbp"].map(pounds),
-            f"{price_year} prices": rows["amount_real_gbp"].map(pounds),
+            f"{price_year} prices": [
+                marked(pounds(sum_gbp), status)
+                for sum_gbp, status in zip(rows["amount_real_gbp"], rows["deflator_status"], strict=True)
+            ],
         }
     )

@@ -56,7 +56,8 @@ def of_undated(results: Results) -> list[Statement]:
         f"{PRECISIONS.get(row.precision, '')}{pounds(row.amount_gbp)} ({row.stream}; {row.term_reason})"
         for row in rows.itertuples()
     ]
-    text = f"{count_of(len(rows), 'sum').capitalize()} can stand in no year and in no total: {join(sums)}."
+    many = count_of(len(rows), "sum").capitalize()
+    text = f"{many}, in pounds of the day, can stand in no year and in no total: {join(sums)}."
     return [Statement(text, tuple(rows["figure"]))]
 
 
@@ -99,8 +100,8 @@ def _of_one_year(row, results: Results) -> Statement:
     about = PRECISIONS.get(row.precision, "")
     real = round_pounds(row.amount_real_gbp) if about else pounds_short(row.amount_real_gbp)
     text = (
-        f"{_name(row)}, {row.area}: {about}{pounds(row.amount_gbp)} in {row.financial_year}, which is {about}{real} in "
-        f"{results.parameters.price_year} prices."
+        f"{_name(row)}, {row.area}, {row.financial_year}: {about}{pounds(row.amount_gbp)} in pounds of the day, "
+        f"{about}{real} in {results.parameters.price_year} prices."
     )
     return Statement(text, (row.figure,), () if row.figure else ((row.source, row.locator),))
 

@@ -1,0 +1,58 @@
+"""Panels of money ahead: what ends when, and what is known for each quarter."""
+
+import holoviews as hv
+import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
+import numpy as np
+import pandas as pd
+
+from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
+
+BAR_WIDTH = 0.7
+
+
+def ending_panels(ends: pd.DataFrame) -> list[hv.Overlay]:
+    """One panel: how many months after the meeting something ends, a line for each, the soonest on top.
+
+    ends: each row is an end or several in one month; `label`, `months_ahead`, `basis` (as it stands in the legend).
+    """
+    rows = ends.assign(place=np.arange(len(ends))[::-1])
+    plot = hv.VLine(0).opts(color=QUIET, **dash())
+    for look, (basis, part) in enumerate(rows.groupby("basis", sort=False)):
+        colour, width = SERIES_COLOURS[look], ({"linewidth": 2} if on_paper() else {"line_width": 2})
+        lines = hv.Segments((np.zeros(len(part)), part["place"], part["months_ahead"], part["place"]))
+        dots = part.hvplot.scatter(x="months_ahead", y="place", color=colour, label=basis).opts(**dot(look))
+        plot = plot * lines.opts(color=colour, **width) * dots
+    reach = max(rows["months_ahead"].max(), 1)
+    return [
+        plot.opts(
+            title="", xlabel="months after the meeting", ylabel="", xlim=(-0.02 * reach, 1.06 * reach),
+            ylim=(-0.6, len(rows) - 0.4), yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)),
+            show_legend=True,
+        )
+    ]  # fmt: skip
+
+
+def quarter_panels(quarters: pd.DataFrame) -> list[hv.Overlay]:
+    """One panel of bars: the pounds known for each quarter, kind upon kind; no bar where nothing was published.
+
+    quarters: each row is a quarter and a kind of money; `quarter`, `kind_label`, `amount_thousands` (missing where
+    nothing was published) and `below_thousands`, on which it stands.
+    """
+    names = quarters["quarter"].drop_duplicates().tolist()
+    rows = quarters.assign(place=[names.index(name) for name in quarters["quarter"]])
+    plots = []
+    for look, (label, part) in enumerate(rows.dropna(subset=["amount_thousands"]).groupby("kind_label", sort=False)):
+        left, right = part["place"] - BAR_WIDTH / 2, part["place"] + BAR_WIDTH / 2
+        bars = hv.Rectangles((left, part["below_thousands"], right, part["below_thousands"] + part["amount_thousands"]))
+        plots.append(bars.relabel(label).opts(**_filled(SERIES_COLOURS[look])))
+    top = (rows["below_thousands"] + rows["amount_thousands"]).max()
+    return [
+        hv.Overlay(plots or [hv.Rectangles([])]).opts(
+            title="", xlabel="", ylabel="£ thousand of the day, a quarter", xlim=(-0.6, len(names) - 0.4),
+            ylim=(0, 1.25 * (top if top > 0 else 1)), xticks=list(enumerate(names)), show_legend=len(plots) > 1,
+        )
+    ]  # fmt: skip
+
+
+def _filled(colour: str) -> dict:
+    return {"facecolor": colour, "edgecolor": colour} if on_paper() else {"fill_color": colour, "line_color": colour}
