@@ -12,6 +12,7 @@ from analysis.sources.contents import Contents, read_contents
 from analysis.sources.indicators import load_indicators
 from analysis.sources.references import unknown_ids
 from analysis.sources.relations import figure_faults
+from analysis.sources.scenarios import scenario_faults
 from analysis.sources.tables import shown
 
 # Columns of which the second must not come before the first.
@@ -31,6 +32,7 @@ def check_data(folder: Path) -> list[Fault]:
         *_correction_faults(contents),
         *_template_faults(contents, folder),
         *_indicator_faults(folder),
+        *scenario_faults(folder),
     ]
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
 
