@@ -21,6 +21,7 @@ class Parameters:
     deflator: index that turns nominal pounds into real ones; price_year: financial year of those prices, «2022-23».
     confidence: coverage of every interval, between 0.5 and 0.999; audience: who may read what is made.
     seed: start of every random draw; scenario: id of one in `data/scenarios`, or the path of a YAML file.
+    withhold_up_to: counts of returns and extracts from 1 to this are withheld from the public; 7 or more.
     Raises BadArgument where a value has the wrong type or is out of range; dates may come as ISO text.
     """
 
@@ -34,12 +35,14 @@ class Parameters:
     audience: Audience = "public"
     seed: int = 20220401
     scenario: str = "as-now"
+    withhold_up_to: int = 7
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "meeting", _to_date("meeting", self.meeting))
         object.__setattr__(self, "as_of", _to_date("as_of", self.as_of or self.meeting))
         object.__setattr__(self, "confidence", _to_number("confidence", self.confidence, float))
         object.__setattr__(self, "seed", _to_number("seed", self.seed, int))
+        object.__setattr__(self, "withhold_up_to", _to_number("withhold_up_to", self.withhold_up_to, int))
         for name, allowed in (("rods", Rods), ("deflator", Deflator), ("audience", Audience)):
             _require_choice(name, getattr(self, name), get_args(allowed))
         if not 0.5 <= self.confidence <= 0.999:

@@ -12,6 +12,7 @@ from analysis.model.harmonise import harmonise
 from analysis.model.performance import pool_periods, shares
 from analysis.parameters import Parameters
 from analysis.pipeline.demand import count_people, look_ahead, measure_demand
+from analysis.pipeline.disclosure import protect
 from analysis.pipeline.evidence import find_coverage, prove_figures
 from analysis.pipeline.growth_evidence import weigh_growth
 from analysis.pipeline.money import Money, compare_years, price_lines, weigh_money
@@ -43,7 +44,7 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
     chosen = load_scenario(folder, parameters.scenario)
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
     known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
-    known = without_later_periods(known, last_period)
+    known, protected = protect(without_later_periods(known, last_period), parameters)
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
@@ -81,5 +82,6 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
         dashboard=measure_performance(counts, performance, assessment, known, parameters.confidence),
         performance_pooled=pooled,
         **foresee(known, growth, flows, pooled, chosen, parameters),
+        disclosure=protected,
         rods=list_rods(known, survey, parameters, worth.by_head),
     )

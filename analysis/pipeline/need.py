@@ -4,9 +4,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.errors import BadArgument
 from analysis.model import need
 from analysis.model.need.ladder import Rods
-from analysis.reference.areas import ASKABLE, FORCE_AREA, smallest_parts, upper_tier_parts
+from analysis.pipeline.demand import count_people
+from analysis.reference.areas import (
+    ASKABLE,
+    FORCE_AREA,
+    Area,
+    find_area,
+    nearest_names,
+    smallest_parts,
+    upper_tier_parts,
+)
+from analysis.reference.indicators import Indicators
 from analysis.reference.systems import parts_below
 from analysis.sources.known import Known
 
@@ -68,6 +79,45 @@ def assess_need(counts: pd.DataFrame, known: Known, confidence: float) -> Assess
         equality=need.list_equality(known.figures, catalogue.equality),
         yearly_return=need.fill_return(catalogue.yearly_return, known.figures),
     )
+
+
+def sheet_of_area(assessment: Assessment, indicators: Indicators, area: Area) -> pd.DataFrame:
+    """Everything known of one area's need: each row is an indicator with its value, or why it is not shown."""
+    ground = set(smallest_parts(area.name))
+    return need.one_area(
+        area.name,
+        area.code,
+        tuple(name for name in ASKABLE if name != area.name and set(smallest_parts(name)) == ground),
+        {name: getattr(assessment, name) for name in ("expected", "ladder", "standards", "profiles", "reach")},
+        {card.id: (card.group, card.label) for card in indicators.cards},
+        indicators.ladder,
+    )
+
+
+def look_at_area(known: Known, asked: str, confidence: float) -> pd.DataFrame:
+    """The sheet of the area with this name or code; raises BadArgument with the nearest names for a wrong one."""
+    area = find_area(asked)
+    counts = count_people(known.figures, known.indicators)
+    return sheet_of_area(assess_need(counts, known, confidence), known.indicators, area)
+
+
+def find_indicator(sheet: pd.DataFrame, indicator: str | None, indicators: Indicators) -> pd.DataFrame:
+    """The rows of one indicator, all without one.
+
+    Raises BadArgument with the nearest ids for an unknown one, and with the reason where the area has no figure of it.
+    """
+    if indicator is None:
+        return sheet
+    known = [card.id for card in indicators.cards]
+    if indicator not in known:
+        nearest = ", ".join(nearest_names(indicator, known))
+        raise BadArgument(f"--indicator: {indicator} is not known; expected one such as {nearest}.")
+    rows = sheet[sheet["indicator"].eq(indicator)].reset_index(drop=True)
+    if rows.empty:
+        raise BadArgument(f"--indicator: {indicator} is not an indicator of need with figures for this area.")
+    if rows["status"].eq("not shown").all():
+        raise BadArgument(rows["reason"].iloc[0].rstrip(".") + ".")
+    return rows
 
 
 def _expect_every_year(known: Known) -> pd.DataFrame:

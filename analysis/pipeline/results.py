@@ -51,6 +51,7 @@ class Results:
     performance_pooled: each row is an indicator over all its published periods together.
     capacity: what published flows and waits say of room, and what follows on conditions that it names.
     scenarios: what follows from each set of assumptions, the chosen one in full.
+    disclosure: each row is a figure of a return, what was done so that the public may see it, and why.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
     """
 
@@ -88,4 +89,5 @@ class Results:
     performance_pooled: pd.DataFrame
     capacity: Capacity
     scenarios: Scenarios
+    disclosure: pd.DataFrame
     rods: pd.DataFrame

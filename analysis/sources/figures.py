@@ -41,6 +41,24 @@ def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
     return second_to_papers(figures) if returns else figures
 
 
+def load_replaced(folder: Path, as_of: date | None = None) -> pd.DataFrame:
+    """The figures of returns that had come by a date and are corrected since: what may have been shown of them.
+
+    The same columns as `load_figures`. A return that was forgotten has none.
+    """
+    stored = list_returns(folder)
+    current = {one.id for one in in_force(stored, as_of)}
+    earlier = [
+        one.source for one in stored
+        if one.id not in current and not one.forgotten and (as_of is None or date.fromisoformat(one.received) <= as_of)
+    ]  # fmt: skip
+    read = [(source, *read_figures(folder, source.id)) for source in earlier]
+    if faults := [fault for _, _, wrong in read for fault in wrong]:
+        raise BadData(faults)
+    frames = [_with_source(frame, source) for source, frame, _ in read]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
 def load_claims(folder: Path, as_of: date | None = None) -> pd.DataFrame:
     """What the papers published by a date say of their figures in words. Adds `published`."""
     return load_evidence(folder, CLAIMS, as_of)

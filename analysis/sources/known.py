@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.reference.indicators import Indicators
 from analysis.reference.scenario import Scenario
 from analysis.sources.catalogue import Catalogue, load_catalogue
-from analysis.sources.figures import load_claims, load_figures
+from analysis.sources.figures import load_claims, load_figures, load_replaced
 from analysis.sources.indicators import load_indicators
 from analysis.sources.money import INDEX_COLUMNS, Deflators, load_contracts, load_deflators, load_funding
 from analysis.sources.population import (
@@ -19,6 +19,8 @@ from analysis.sources.population import (
     load_prevalence,
     load_standards,
 )
+from analysis.sources.returns.store import KIND as RETURN
+from analysis.sources.returns.store import service_of
 from analysis.sources.scenarios import load_scenarios
 
 # What a scenario may name as its source where it follows no document.
@@ -30,6 +32,7 @@ class Known:
     """What had been published: registers and tables as their loaders give them.
 
     services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
+    replaced: figures of returns that were corrected since: they count no more, but the public may have seen them;
     other_deflators: a second one to set beside it, because one alone misleads; price_indices: all by name;
     population_totals: residents by area and day, from releases of other years than the census; standards: what
     recognised bodies say a service should provide for; scenarios: those of the data that follow a known source.
@@ -51,6 +54,7 @@ class Known:
     population_totals: pd.DataFrame
     standards: pd.DataFrame
     scenarios: tuple[Scenario, ...]
+    replaced: pd.DataFrame
 
 
 def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date | None) -> Known:
@@ -78,22 +82,26 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         population_totals=load_population_totals(folder, rods_by),
         standards=load_standards(folder, rods_by),
         scenarios=known_scenarios(load_scenarios(folder), catalogue),
+        replaced=load_replaced(folder, evidence_by),
     )
 
 
 def list_services(catalogue: Catalogue) -> pd.DataFrame:
-    """Each row is a service of a paper that is known: era, service, labels, provider, area, kind."""
+    """Each row is a service of a paper or a return that is known: era, service, labels, provider, area, kind."""
     known = {document.id for document in catalogue.documents}
+    returned = {service_of(document.id): document.id for document in catalogue.documents if document.kind == RETURN}
     return pd.DataFrame(
         [
             {
                 "era": era.id, "era_label": era.label, "service": service.id, "service_label": service.label,
                 "provider": service.provider, "commissioner": service.commissioner, "area": service.area,
-                "kind": service.kind, "source": service.source, "locator": service.locator,
+                "kind": service.kind,
+                "source": service.source if service.source in known else returned[service.id],
+                "locator": service.locator if service.source in known else "the form",
             }
             for era in catalogue.eras
             for service in era.services
-            if service.source in known
+            if service.source in known or service.id in returned
         ]
     )  # fmt: skip
 
