@@ -30,8 +30,9 @@ class Stored:
     """One return in the store.
 
     service, quarter: ids; vintage: 1 for the first of its quarter, 2 for its first correction; received: the day from
-    which it counts; sha256: of the file that came; figures_sha256: of the figures as stored; completed: as the file
-    says, or empty; salt: random, so that the fingerprint tells nothing of the counts; forgotten: the day on which its figures were removed, or empty.
+    which it counts; sha256: of the file that came; figures_sha256: of the figures as stored; salt: random, so that the
+    fingerprint tells nothing of the counts; completed: as the file says, or empty; forgotten: the day on which its
+    figures were removed, or empty.
     """
 
     service: str
@@ -69,6 +70,11 @@ def place_of(source_id: str) -> str:
     """The folder of a return below the data folder."""
     _, service, quarter, vintage = source_id.split(":")
     return f"{FOLDER}/{service}/{quarter}/{int(vintage):04d}"
+
+
+def service_of(source_id: str) -> str:
+    """The service that a return is of."""
+    return source_id.split(":")[1]
 
 
 def list_returns(data: Path) -> list[Stored]:
