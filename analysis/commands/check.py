@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from analysis.commands.options import Data
+from analysis.commands.options import Audience, Data
 from analysis.errors import BadData, Fault
 
 
@@ -14,6 +14,7 @@ def check(
     figures: Annotated[
         Path | None, typer.Option("--figures", metavar="FILE.csv", help="Test the figures of this file instead.")
     ] = None,
+    audience: Audience = "public",
     data: Data = None,
 ) -> None:
     """Validate the data folder and reconcile the printed figures.
@@ -25,7 +26,7 @@ def check(
     from analysis.sources.location import find_data
 
     folder = figures or find_data(data)
-    faults, findings = _test_file(figures) if figures else _test_folder(folder)
+    faults, findings = _test_file(figures) if figures else _test_folder(folder, audience)
     if format == "json":
         print(terminal.to_json(terminal.check_record(faults, findings)), end="")
     else:
@@ -45,19 +46,20 @@ def _test_file(path: Path) -> tuple[list[Fault], list[dict]]:
         return wrong.faults, []
 
 
-def _test_folder(folder: Path) -> tuple[list[Fault], list[dict]]:
+def _test_folder(folder: Path, audience: str) -> tuple[list[Fault], list[dict]]:
     """The faults of the data folder; without one, what its printed figures say about themselves."""
     from analysis.model.forensics import examine
     from analysis.sources.catalogue import load_catalogue
     from analysis.sources.figures import load_claims, load_figures
     from analysis.sources.money import load_contracts
+    from analysis.sources.returns.store import PREFIX
     from analysis.sources.validation import check_data
 
     faults = check_data(folder)
     if faults:
         return faults, []
-    catalogue = load_catalogue(folder)
-    found = examine(
-        load_figures(folder), catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts
-    )
+    catalogue, figures = load_catalogue(folder), load_figures(folder)
+    if audience == "public":  # a finding shows its arithmetic, and that of a return is for those who may see it
+        figures = figures[~figures["source"].str.startswith(PREFIX)]
+    found = examine(figures, catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts)
     return [], found.to_dict("records")

@@ -6,9 +6,10 @@ import pandas as pd
 
 from analysis.model.disclosure import PRINTED, Rules, protect_figures
 from analysis.parameters import Parameters
+from analysis.reference.indicators import Indicators
+from analysis.sources.catalogue import Catalogue
 from analysis.sources.known import Known
 from analysis.sources.returns.store import PREFIX
-
 
 COLUMNS = ["figure", "action", "reason"]
 # Which of the two it was would itself tell that a count is small or is not.
@@ -26,11 +27,23 @@ def protect(known: Known, parameters: Parameters) -> tuple[Known, pd.DataFrame]:
     """
     if parameters.audience != "public":
         return replace(known, figures=known.figures.assign(disclosure=PRINTED)), pd.DataFrame(columns=COLUMNS)
-    figures = pd.concat([known.replaced, known.figures], ignore_index=True)
-    returns = {source for source in figures["source"] if source.startswith(PREFIX)}
-    parts = {measure.id: measure.parts for measure in known.catalogue.measures if measure.parts}
-    parts |= {total.whole: total.parts for total in known.indicators.sums}
-    done = protect_figures(figures, parts, own=returns, rules=Rules(parameters.withhold_up_to))
-    seen = done.figures.iloc[len(known.replaced) :].reset_index(drop=True)
-    audit = done.audit[done.audit["figure"].isin(known.figures["id"])].reset_index(drop=True)
-    return replace(known, figures=seen, replaced=pd.DataFrame()), audit.assign(reason=audit["action"].map(WHY))
+    rules = Rules(parameters.withhold_up_to)
+    seen, audit = as_the_public(known.figures, known.replaced, known.catalogue, known.indicators, rules)
+    return replace(known, figures=seen, replaced=known.replaced.iloc[:0]), audit
+
+
+def as_the_public(
+    figures: pd.DataFrame, replaced: pd.DataFrame, catalogue: Catalogue, indicators: Indicators, rules: Rules
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures as the public may see them, and what was done to those of returns.
+
+    replaced: figures of returns that were corrected since, which earlier packs may have shown.
+    """
+    parts = {measure.id: measure.parts for measure in catalogue.measures if measure.parts}
+    parts |= {total.whole: total.parts for total in indicators.sums}
+    every = pd.concat([replaced, figures], ignore_index=True) if len(replaced) else figures
+    returns = {source for source in every["source"] if source.startswith(PREFIX)}
+    done = protect_figures(every, parts, own=returns, rules=rules)
+    audit = done.audit[done.audit["figure"].isin(figures["id"])].reset_index(drop=True)
+    seen = done.figures.iloc[len(replaced) :].reset_index(drop=True)
+    return seen, audit.assign(reason=audit["action"].map(WHY))
