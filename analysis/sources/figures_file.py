@@ -14,12 +14,18 @@ import pandas as pd
 from analysis.errors import BadArgument, BadData, Fault
 from analysis.reference.relations import check_relations
 from analysis.reference.schemas import FIGURES, FLOWS, PRECISIONS
+from analysis.reference.schemas import UNITS as KNOWN_UNITS
 
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
 DATES = ("period_start", "period_end")
 TEXT = tuple(name for name in FIGURES.columns if name not in (*NUMBERS, *DATES))
 CHOICES = {"flow": FLOWS, "precision": (*PRECISIONS, "")}
-UNITS = {"%": "percent", "percentage": "percent", "per cent": "percent", "£": "gbp", "pounds": "gbp", "number": "count"}
+UNITS = {"%": "percent", "percentage": "percent", "per cent": "percent", "£": "gbp", "pounds": "gbp"} | dict.fromkeys(
+    ("number", "counts", "people", "persons", "cases", "no."), "count"
+)
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+# What may be below nought: a change in percent, a sum of money that is owed.
+MAY_BE_NEGATIVE = ("percent", "gbp", "")
 WITHHELD = {"*", "c", "[c]", "x", "[x]", "..", "-", "–", "n/a", "na", "suppressed", "z", "[z]", ":"}
 BELOW = re.compile(r"^(?:<|fewer than|less than|under)\s*(\d+)$", re.IGNORECASE)
 NUMBER = re.compile(r"^-?£?-?\d[\d,]*(?:\.\d*)?%?$|^-?£?\.\d+%?$")
@@ -57,6 +63,7 @@ def load_figures_file(path: Path) -> pd.DataFrame:
     frame = pd.DataFrame(typed, index=range(len(lines)))
     faults += _wrong_choices(frame, path.name)
     frame = _with_ranges(_with_units(_with_impossible_dates(frame, columns), columns), columns)
+    faults += [*_unknown_units(frame, path.name), *_negative_counts(frame, path.name)]
     faults += check_relations(frame.drop(columns="source", errors="ignore"), path.name)
     if faults:
         raise BadData(sorted(faults, key=lambda fault: fault.row or 0))
@@ -90,6 +97,9 @@ def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Faul
 
 
 def _header_faults(header: list[str], file: str) -> list[Fault]:
+    for sign, name in SEPARATORS.items():
+        if len(header) == 1 and sign in header[0]:
+            return [Fault(file, 1, None, f"the columns are separated by {name}", "expected commas between them")]
     faults = [
         Fault(file, 1, name, "the column stands twice", "expected each column once")
         for name in dict.fromkeys(header)
@@ -180,6 +190,22 @@ def _with_ranges(frame: pd.DataFrame, columns: dict[str, list[str]]) -> pd.DataF
     return frame.assign(
         value_low=frame["value_low"].mask(is_below, 0.0), value_high=frame["value_high"].mask(is_below, high)
     )
+
+
+def _unknown_units(frame: pd.DataFrame, file: str) -> list[Fault]:
+    unknown = frame[~frame["unit"].isin(["", *KNOWN_UNITS])]
+    expected = f"expected one of {', '.join(KNOWN_UNITS)}, or an empty cell"
+    return [Fault(file, int(line), "unit", unit, expected) for line, unit in unknown[["line", "unit"]].to_numpy()]
+
+
+def _negative_counts(frame: pd.DataFrame, file: str) -> list[Fault]:
+    faults = []
+    for name in (name for name in ("value", "value_low", "value_high", "exposure_months") if name in frame):
+        below = (frame[name] < 0) & ((name == "exposure_months") | ~frame["unit"].isin(MAY_BE_NEGATIVE))
+        for line, value, unit in frame.loc[below, ["line", name, "unit"]].itertuples(index=False):
+            what = "months" if name == "exposure_months" else unit
+            faults.append(Fault(file, int(line), name, f"{value:.10g}", f"expected 0 or more: this counts {what}"))
+    return faults
 
 
 def _wrong_choices(frame: pd.DataFrame, file: str) -> list[Fault]:

@@ -48,6 +48,14 @@ def test_a_date_that_no_calendar_has_is_a_finding_not_a_fault(load):
         ("id,value\na,many\n", "row 2, value: many"),
         ("id,value,period_start\na,1,soon\n", "row 2, period_start: soon"),
         ("id,value,flow\na,1,river\n", "row 2, flow: river"),
+        ("id,value,unit\na,1,furlongs\n", "row 2, unit: furlongs; expected one of count, percent"),
+        ("id,value,unit\na,-1,count\n", "row 2, value: -1; expected 0 or more"),
+        ("id,value,unit\na,-1,people\n", "row 2, value: -1; expected 0 or more"),
+        ("id,value,unit\na,1,count\nb,-2.5,hours\n", "row 3, value: -2.5; expected 0 or more: this counts hours"),
+        ("id,value,exposure_months\na,1,-3\n", "row 2, exposure_months: -3"),
+        ("id;value\na;1\n", "row 1: the columns are separated by semicolons; expected commas"),
+        ("id\tvalue\na\t1\n", "row 1: the columns are separated by tabs"),
+        ("id|value\na|1\n", "row 1: the columns are separated by vertical bars"),
         ("id,value,part_of\na,1,a\n", "a is the figure itself"),
         ("id,value,part_of\na,1,b\nb,1,a\n", "leads in a circle"),
         ("id,value,percent_of\na,1,x\n", "x is the id of no figure"),
@@ -60,6 +68,14 @@ def test_a_date_that_no_calendar_has_is_a_finding_not_a_fault(load):
 def test_faults_are_sentences_with_their_row(load, text, words):
     with pytest.raises(BadData, match=words):
         load(text)
+
+
+def test_what_may_be_below_nought_is_read(load):
+    assert load("value,unit\n-5,percent\n-200,gbp\n-3,\n")["value"].tolist() == [-5, -200, -3]
+
+
+def test_a_table_of_one_column_may_have_no_separator(load):
+    assert load("value\n3\n")["value"].tolist() == [3]
 
 
 def test_a_missing_file_is_a_sentence(tmp_path):
