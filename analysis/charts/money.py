@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
 
 BAR_WIDTH = 0.7
+NOTHING = "nothing\npublished"
 
 
 def ending_panels(ends: pd.DataFrame) -> list[hv.Overlay]:
@@ -40,18 +41,27 @@ def quarter_panels(quarters: pd.DataFrame) -> list[hv.Overlay]:
     """
     names = quarters["quarter"].drop_duplicates().tolist()
     rows = quarters.assign(place=[names.index(name) for name in quarters["quarter"]])
-    plots = []
-    for look, (label, part) in enumerate(rows.dropna(subset=["amount_thousands"]).groupby("kind_label", sort=False)):
+    known = rows.dropna(subset=["amount_thousands"])
+    silent = sorted(set(rows["place"]) - set(known["place"]))
+    # The first element of an overlay lies below the grid: a line that shows nothing takes that place.
+    plots = [hv.HLine(0).opts(color=QUIET, alpha=0)]
+    for look, (label, part) in enumerate(known.groupby("kind_label", sort=False)):
         left, right = part["place"] - BAR_WIDTH / 2, part["place"] + BAR_WIDTH / 2
         bars = hv.Rectangles((left, part["below_thousands"], right, part["below_thousands"] + part["amount_thousands"]))
         plots.append(bars.relabel(label).opts(**_filled(SERIES_COLOURS[look])))
-    top = (rows["below_thousands"] + rows["amount_thousands"]).max()
+    top = (known["below_thousands"] + known["amount_thousands"]).max()
+    height = 1.25 * (top if top > 0 else 1)
+    plots += [hv.Text(place, 0.1 * height, NOTHING).opts(**_quiet_text()) for place in silent]
     return [
-        hv.Overlay(plots or [hv.Rectangles([])]).opts(
+        hv.Overlay(plots).opts(
             title="", xlabel="", ylabel="£ thousand of the day, a quarter", xlim=(-0.6, len(names) - 0.4),
-            ylim=(0, 1.25 * (top if top > 0 else 1)), xticks=list(enumerate(names)), show_legend=len(plots) > 1,
+            ylim=(0, height), xticks=list(enumerate(names)), show_legend=known["kind_label"].nunique() > 1,
         )
     ]  # fmt: skip
+
+
+def _quiet_text() -> dict:
+    return {"color": QUIET, "fontsize": 7} if on_paper() else {"text_color": QUIET, "text_font_size": "12px"}
 
 
 def _filled(colour: str) -> dict:

@@ -21,6 +21,7 @@ from analysis.reference.registers import Break
 BASE = 100
 ONE_YEAR_ONLY = "people are published for the base year only, or a break lies behind it"
 NO_PRICE = "the price index has not both years"
+NOTHING = {"base_year": "", "financial_year": "", "figures": ()}
 COLUMNS = [
     *KEYS, "base_year", "financial_year", "base_gbp", "demand_index", "demand_low", "demand_high", "price_index",
     "standstill_gbp", "standstill_low_gbp", "standstill_high_gbp", "funding_gbp", "gap_gbp", "gap_low_gbp",
@@ -125,9 +126,8 @@ def standstill_costs(
     people = people_by_year(demand)
     known = tuple(breaks)
     rows = [row for _, own in years.groupby(KEYS, sort=False) for row in _of_service(own, people, base_year, known)]
-    return pd.DataFrame(
-        [row | _priced(row, deflators, confidence) if not row["reason"] else row for row in rows], columns=COLUMNS
-    )
+    priced = [NOTHING | row | (_priced(row, deflators, confidence) if not row["reason"] else {}) for row in rows]
+    return pd.DataFrame(priced, columns=COLUMNS)
 
 
 def _of_service(own: pd.DataFrame, people: pd.DataFrame, base_year: str, breaks: tuple[Break, ...]) -> list[dict]:

@@ -1,6 +1,7 @@
 """The tables of a run as numbers, for the workbook and the data: nothing is rounded or worded here."""
 
 from datetime import date
+from operator import attrgetter
 
 import pandas as pd
 
@@ -9,8 +10,9 @@ from analysis.pack.parts import Column, Table
 from analysis.pipeline import Results
 
 UNITS = {"gbp": "gbp", "percent": "percent", "months": "months", "years": "years"}
+PENCE = "£#,##0.00"
 FORMATS = {"gbp": "£#,##0", "percent": "0.0", "months": "0"}
-# Name in the results, title for readers, what each row is.
+# Name in the results (a dot leads into a record of them), title for readers, what each row is.
 SHOWN = (
     (
         "figures",
@@ -43,9 +45,28 @@ SHOWN = (
     ("back_test", "Projections tested", "Each row is a projected service: a test on its past, or a reason."),
     ("recent_trends", "Recent trends", "Each row is a published series: its marker and process limits, or a reason."),
     ("flows", "People in and out", "Each row is a service in a period; net is entries less exits."),
-    ("funding", "Money by financial year", "Each row is a funding line in a financial year, nominal and real."),
-    ("funding_change", "Change of funding lines", "Each row is a line from its first full year to its last."),
-    ("funding_undated", "Sums without a year", "Each row is a sum whose year and term were not published."),
+    ("funding", "Money by financial year", "Each row is a funding line in a year; nominal, and real in price_year."),
+    (
+        "funding_change",
+        "Change of funding lines",
+        "Each row is a line from its first full year to its last, both ways.",
+    ),
+    ("funding_undated", "Sums without a year", "Each row is a sum to which no year can be given; pounds of the day."),
+    (
+        "money.by_index",
+        "Money by price index",
+        "Each row is a line in a year, nominal and real in price_year by index.",
+    ),
+    ("money.deflators", "Price index", "Each row is a year of the chosen index; assumed after the end of its release."),
+    ("money.shares", "Partners of joint sums", "Each row is a partner's part, or the rest; pounds of the day."),
+    ("money.alike", "Sums that look alike", "Each row is a sum like another, not joined; pounds of the day."),
+    ("money.by_head", "Money by head", "Each row is a line in a year; nominal, and real in price_year, or a reason."),
+    ("money.by_person", "Money by person", "Each row is a service in a year; pounds of the day, or a reason."),
+    ("money.standstill", "Standing still", "Each row is a service and a year; pounds of that year, or a reason."),
+    ("money.payment", "Payment by results", "Each row is an indicator in a period; shares of the funding, no pounds."),
+    ("money.endings", "What ends when", "Each row is an end, printed, worked out or unknown; pounds of the day."),
+    ("money.committed", "Money by quarter", "Each row is a line in a quarter ahead; pounds of the day."),
+    ("money.quarters", "Quarters ahead", "Each row is a quarter ahead; pounds of the day, empty where none published."),
     ("contracts", "Contracts and posts", "Each row is a contract or post as one paper states it."),
     ("coverage", "Where both are known", "Each row is a contract system in an area."),
     ("need", "Expected need", "Each row is an area and sex: a synthetic estimate with an assumed range."),
@@ -57,7 +78,10 @@ SHOWN = (
 
 def list_tables(results: Results) -> list[Table]:
     """The tables of a run that have rows, and the list of sources with the licence of each."""
-    tables = [_table(name, title, about, _with_marks(getattr(results, name), results)) for name, title, about in SHOWN]
+    tables = [
+        _table(path.replace(".", "_"), title, about, _with_marks(attrgetter(path)(results), results))
+        for path, title, about in SHOWN
+    ]
     return [table for table in tables if len(table.rows)] + [_sources(results)]
 
 
@@ -81,7 +105,9 @@ def _column(name: str, values: pd.Series) -> Column:
     unit = UNITS.get(name.rsplit("_", 1)[-1], "")
     align = "right" if values.dtype.kind in "if" else "left"
     days = any(isinstance(value, date) for value in values)
-    return Column(name, name.replace("_", " "), align, "yyyy-mm-dd" if days else FORMATS.get(unit, ""), unit)
+    by_head = name.startswith("per_") and unit == "gbp"
+    written = "yyyy-mm-dd" if days else PENCE if by_head else FORMATS.get(unit, "")
+    return Column(name, name.replace("_", " "), align, written, unit)
 
 
 def _plain(column: pd.Series) -> pd.Series:

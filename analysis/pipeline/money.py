@@ -87,7 +87,11 @@ def compare_years(money: pd.DataFrame, known: Known) -> pd.DataFrame:
     One index alone misleads: the GDP deflator jumps in 2020-21, when the output of government was priced anew.
     """
     change, other = funding.change_between(money), known.other_deflators
-    return change.assign(beside=other.index, change_real_beside=funding.real_change(change, other.values))
+    return change.assign(
+        price_year=money["price_year"].iloc[0] if len(money) else "",
+        beside=other.index,
+        change_real_beside=funding.real_change(change, other.values),
+    )
 
 
 def weigh_money(money: pd.DataFrame, series: pd.DataFrame, known: Known, parameters: Parameters) -> Money:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.wording.numbers import NOT_PUBLISHED, interval, number, pounds, round_pounds
+from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, interval, number, pounds, round_pounds
 
 BASES = {
     "printed": "printed",
@@ -40,16 +40,17 @@ def in_unit(value: float, unit: str) -> str:
     return NOT_PUBLISHED if pd.isna(value) else f"{number(value)}{'%' if unit == 'percent' else ''}"
 
 
-def unit_cost(row) -> str:
+def unit_cost(row, confidence: float) -> str:
     """Pounds of the day for each person with the interval of the count; `row` is of `funding.service_years`."""
     limits = interval(pounds(row.unit_cost_low_gbp), pounds(row.unit_cost_high_gbp))
-    return f"{pounds(row.unit_cost_gbp)} (interval {limits}) for each"
+    return f"{pounds(row.unit_cost_gbp)} ({confidence_label(confidence)} interval {limits}) for each"
 
 
-def standstill(row) -> str:
+def standstill(row, confidence: float) -> str:
     """What the base year's service would cost in a later year; `row` is of `standstill.standstill_costs`."""
     limits = interval(pounds(row.standstill_low_gbp), pounds(row.standstill_high_gbp))
-    cost = f"{row.financial_year}: {pounds(row.standstill_gbp)} (interval {limits}) in pounds of that year"
+    sure = f"{confidence_label(confidence)} interval {limits}"
+    cost = f"{row.financial_year}: {pounds(row.standstill_gbp)} ({sure}) in pounds of that year"
     base = f"for the service that {pounds(row.base_gbp)} paid for in {row.base_year}"
     if pd.isna(row.gap_gbp):
         return f"{cost}, {base}; its funding in that year was not published"
@@ -57,12 +58,13 @@ def standstill(row) -> str:
     return f"{cost}, {base}; the funding was {lacking} {pounds(abs(row.gap_gbp))}"
 
 
-def conditional_sentence(service: str, people: float, cost) -> str:
+def conditional_sentence(service: str, people: float, cost, confidence: float) -> str:
     """What follows from the reader's own unit cost; `cost` is a `standstill.ConditionalCost` of one count."""
     limits = interval(pounds(cost.low_gbp), pounds(cost.high_gbp))
     said = (
         f"If each person cost {pounds(cost.unit_cost_gbp)}, then {number(people)} people ({service}) would cost "
-        f"{pounds(cost.cost_gbp)} (interval of the count {limits}), in the prices of your own unit cost"
+        f"{pounds(cost.cost_gbp)} ({confidence_label(confidence)} interval of the count {limits}), in the prices of "
+        "your own unit cost"
     )
     if pd.isna(cost.gap_gbp):
         return f"{said}."

@@ -25,7 +25,7 @@ def endings(results: Results) -> Exhibit:
         caption=(
             f"Contracts, posts, options and the last published year of each grant or budget, from "
             f"{long_date(results.parameters.as_of)} on. An end is printed, or worked out as the day before as many "
-            "months after the printed start as the printed term has. Sums a year are in pounds of the day."
+            "months after the printed start as the printed term has. Sums are in pounds of the day."
         ),
         alternative_text=" ".join(
             f"{row.label}: {number(row.months_ahead)} months ahead." for row in drawn.itertuples()
@@ -39,7 +39,7 @@ def endings(results: Results) -> Exhibit:
                 "How known": [
                     why or words.BASES[basis] for basis, why in zip(rows["basis"], rows["reason"], strict=True)
                 ],
-                "Printed sum": [pounds(amount) for amount in rows["amount_gbp"]],
+                "Printed sum (pounds of the day)": [pounds(amount) for amount in rows["amount_gbp"]],
             }
         ),
         panels=partial(charts.ending_panels, drawn) if len(drawn) else None,

@@ -123,8 +123,8 @@ def by_person(results: Results) -> Exhibit:
                     "Service": part["service_label"].iloc[0] or "no one service",
                     "Area": area,
                     "Years": words.span_of_years(part["financial_year"].tolist()),
-                    "Pounds of the day for each person": _unit_costs(part, why),
-                    "Standing still": _standstill(results.money.standstill, era, service, area),
+                    "Pounds of the day for each person": _unit_costs(part, why, results.parameters.confidence),
+                    "Standing still": _standstill(results, (era, service, area)),
                 }
                 for (era, service, area, why), part in grouped
             ]
@@ -177,18 +177,19 @@ def _terms(results: Results):
     return results.catalogue.payment_rules[0]
 
 
-def _unit_costs(part: pd.DataFrame, why: str) -> str:
+def _unit_costs(part: pd.DataFrame, why: str, confidence: float) -> str:
     if why:
         return f"cannot be calculated: {why}"
     return "; ".join(
-        f"{row.financial_year}: {words.unit_cost(row)} of {number(row.people)} ({short(row.measure)})"
+        f"{row.financial_year}: {words.unit_cost(row, confidence)} of {number(row.people)} ({short(row.measure)})"
         for row in part.itertuples()
     )
 
 
-def _standstill(table: pd.DataFrame, era: str, service: str, area: str) -> str:
-    own = table[table["era"].eq(era) & table["service"].eq(service) & table["area"].eq(area)]
+def _standstill(results: Results, key: tuple[str, str, str]) -> str:
+    table = results.money.standstill
+    own = table[table[["era", "service", "area"]].eq(key).all(axis=1)]
     known = own[own["reason"].eq("")]
     if known.empty:
         return "cannot be calculated"
-    return "; ".join(words.standstill(row) for row in known.itertuples())
+    return "; ".join(words.standstill(row, results.parameters.confidence) for row in known.itertuples())

@@ -16,6 +16,7 @@ from analysis.wording.numbers import (
     signed_percent,
 )
 
+SECOND_HAND = {"second-hand": " (at second hand)"}
 PRECISIONS = {"about": "about ", "over": "more than ", "under": "less than "}
 
 
@@ -101,7 +102,7 @@ def _of_one_year(row, results: Results) -> Statement:
     real = round_pounds(row.amount_real_gbp) if about else pounds_short(row.amount_real_gbp)
     text = (
         f"{_name(row)}, {row.area}, {row.financial_year}: {about}{pounds(row.amount_gbp)} in pounds of the day, "
-        f"{about}{real} in {results.parameters.price_year} prices."
+        f"{about}{real} in {results.parameters.price_year} prices{SECOND_HAND.get(row.kind, '')}."
     )
     return Statement(text, (row.figure,), () if row.figure else ((row.source, row.locator),))
 

@@ -11,7 +11,7 @@ from analysis.wording import money as words
 from analysis.wording.numbers import count_of, join, pounds
 
 NOUNS = {
-    "contract or post": ("contract or post", "contracts and posts"),
+    "contract or post": ("contract or post", "contracts or posts"),
     "option to extend": ("option to extend", "options to extend"),
     "last year published": ("sum whose last published year ends", "sums whose last published year ends"),
     "sum without a term": ("sum without a term", "sums without a term"),

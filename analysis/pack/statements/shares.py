@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from analysis.pack.exhibits.labels import add_labels, short
+from analysis.pack.exhibits.labels import add_labels
 from analysis.pack.exhibits.money import population_release
+from analysis.pack.statements.money import PRECISIONS, SECOND_HAND
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording import money as words
@@ -43,24 +44,25 @@ def of_heads(results: Results) -> list[Statement]:
     if missing.empty:
         return said
     years = join(sorted(set(missing["financial_year"])))
-    return [*said, Statement(f"No population of a day near enough is at hand for money of {years}.")]
+    none = f"Adults are people of 16 and over. No population of a day near enough is at hand for money of {years}."
+    return [*said, Statement(none)]
 
 
 def of_persons(results: Results) -> list[Statement]:
     """Pounds for each person and the cost of standing still, or why neither can be calculated."""
-    rows = add_labels(results.money.by_person, results)
+    rows, confidence = add_labels(results.money.by_person, results), results.parameters.confidence
     known = rows[rows["reason"].eq("")]
     said = [
         Statement(
-            f"{row.service_label}, {row.area}, {row.financial_year}, in pounds of the day: {words.unit_cost(row)} of "
-            f"{number(row.people)} people.",
+            f"{row.service_label}, {row.area}, {row.financial_year}, in pounds of the day: "
+            f"{words.unit_cost(row, confidence)} of {number(row.people)} people.",
             tuple(row.figures),
         )
         for row in known.itertuples()
     ]
     costs = add_labels(results.money.standstill, results)
     said += [
-        Statement(f"Standing still, {row.service_label}: {words.standstill(row)}.", tuple(row.figures))
+        Statement(f"Standing still, {row.service_label}: {words.standstill(row, confidence)}.", tuple(row.figures))
         for row in costs[costs["reason"].eq("")].itertuples()
     ]
     return [*said, *_of_no_cost(rows[rows["reason"].ne("")], not len(known))]
@@ -118,11 +120,11 @@ def _of_resemblance(row) -> Statement:
 
 
 def _of_head(row, results: Results) -> Statement:
-    year = results.parameters.price_year
+    year, about = results.parameters.price_year, PRECISIONS.get(row.precision, "")
     text = (
-        f"{row.stream} ({short(row.funder)}), {row.financial_year}: {_each(row, '')} in pounds of the day, "
-        f"{_each(row, 'real_')} in {year} prices; people of {row.per_area} on {long_date(row.population_date)} "
-        f"({population_release(results, row.population_sources)})."
+        f"{row.stream}, {row.financial_year}, by people of {row.per_area} on {long_date(row.population_date)} "
+        f"({population_release(results, row.population_sources)}): {about}{_each(row, '')} in pounds of the day, "
+        f"{about}{_each(row, 'real_')} in {year} prices{SECOND_HAND.get(row.kind, '')}."
     )
     return Statement(text, (row.figure,) if row.figure else (), () if row.figure else ((row.source, row.locator),))
 
@@ -131,7 +133,7 @@ def _each(row, basis: str) -> str:
     resident, adult = (getattr(row, f"per_{who}_{basis}gbp") for who in ("resident", "adult"))
     if pd.isna(adult):
         return f"{pounds_and_pence(resident)} a resident"
-    return f"{pounds_and_pence(resident)} a resident and {pounds_and_pence(adult)} an adult (16 and over)"
+    return f"{pounds_and_pence(resident)} a resident and {pounds_and_pence(adult)} an adult"
 
 
 def _of_no_cost(rows, nowhere: bool) -> list[Statement]:
