@@ -113,6 +113,11 @@ def overlap_sentence(label: str, kind: str, rows: pd.DataFrame) -> str:
     )
 
 
+def sentence_of(words: str) -> str:
+    """Words as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def quoted(label: str) -> str:
     """A name in plain quotes."""
     return f'"{label}"'

@@ -169,7 +169,7 @@ def test_the_fan_opens_at_the_last_count_and_has_each_projected_period(results):
     assert len(shown.table) == results.projection["reason"].eq("").sum() > 0
     said = " ".join(statement.text for statement in ahead.of_projection(results))
     assert "prediction interval" in said
-    assert "too few points to be tested" in said
+    assert "Too few points to be tested" in said
     assert "Not projected: " in said
     assert "No total for LLR can be added up of Domestic Abuse Locality Service (no counts were published for" in said
 

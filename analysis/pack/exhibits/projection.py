@@ -54,7 +54,7 @@ def _tested(rows: pd.DataFrame) -> str:
     said = [f"{percent(row.coverage)} of them in the {row.level:g}% interval" for row in rows.itertuples()]
     widest = rows.iloc[-1]
     return (
-        f"{number(widest.forecasts)} forecasts of its past: {', '.join(said)}; interval score "
+        f"tested on {number(widest.forecasts)} forecasts of its past: {', '.join(said)}; interval score "
         f"{number(widest.interval_score, 2)} against {number(widest.naive_interval_score, 2)} of last year repeated; "
         f"mean error {number(widest.mean_error, 2)}"
     )

@@ -57,7 +57,7 @@ def of_projection(results: Results) -> list[Statement]:
         last, row = before.iloc[-1], part.iloc[-1]
         subject = f"{row.service_label} ({row.area}), {row.measure.lower()}"
         text = ahead.projection_sentence(subject, row, last.value, last.period)
-        made.append(Statement(f"{text} Test: {tests(results)[key]}.", all_figures(before["figures"])))
+        made.append(Statement(f"{text} {ahead.sentence_of(tests(results)[key])}", all_figures(before["figures"])))
     return made + ([Statement(ahead.ASSUMED_AHEAD)] if made else []) + _of_totals(results) + _of_refusals(results)
 
 
