@@ -1,7 +1,7 @@
 """A return to try: the template of the locality service, filled with numbers that go together."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -56,7 +56,7 @@ def filled_book(
     for row in book["Return"].iter_rows(min_row=FIRST_ROW):
         measure = row[0].value
         row[3 if measure in given else 4].value = given.get(measure, REASON)
-    book["Return"]["B9"] = date(2023, 7, 14)
+    book["Return"]["B9"] = read_quarter(quarter).end + timedelta(days=14)
     return book
 
 
