@@ -8,6 +8,9 @@ import pandas as pd
 from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
 
 BAR_WIDTH = 0.7
+MONTHS_BETWEEN_TICKS = 3
+WITH_LEGEND, WITHOUT_LEGEND, HEADROOM = 1.45, 1.06, 1.15  # the edge, as a multiple of what lies furthest out
+SMALL_LETTERS = 7
 NOTHING = "nothing\npublished"
 
 
@@ -24,11 +27,14 @@ def ending_panels(ends: pd.DataFrame) -> list[hv.Overlay]:
         dots = part.hvplot.scatter(x="months_ahead", y="place", color=colour, label=basis).opts(**dot(look))
         plot = plot * lines.opts(color=colour, **width) * dots
     reach = max(rows["months_ahead"].max(), 1)
+    several = rows["basis"].nunique() > 1
+    right = reach * (WITH_LEGEND if several else WITHOUT_LEGEND)
+    ticks = range(0, int(right) + 1, MONTHS_BETWEEN_TICKS)
     return [
         plot.opts(
-            title="", xlabel="months after the meeting", ylabel="", xlim=(-0.02 * reach, 1.06 * reach),
+            title="", xlabel="months after the meeting", ylabel="", xlim=(-0.02 * reach, right), xticks=list(ticks),
             ylim=(-0.6, len(rows) - 0.4), yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)),
-            show_legend=True,
+            show_legend=several,
         )
     ]  # fmt: skip
 
@@ -50,18 +56,19 @@ def quarter_panels(quarters: pd.DataFrame) -> list[hv.Overlay]:
         bars = hv.Rectangles((left, part["below_thousands"], right, part["below_thousands"] + part["amount_thousands"]))
         plots.append(bars.relabel(label).opts(**_filled(SERIES_COLOURS[look])))
     top = (known["below_thousands"] + known["amount_thousands"]).max()
-    height = 1.25 * (top if top > 0 else 1)
-    plots += [hv.Text(place, 0.1 * height, NOTHING).opts(**_quiet_text()) for place in silent]
+    several = known["kind_label"].nunique() > 1
+    height = (WITH_LEGEND if several else HEADROOM) * (top if top > 0 else 1)
+    plots += [hv.Text(place, 0.1 * height, NOTHING, fontsize=SMALL_LETTERS).opts(**_quiet_text()) for place in silent]
     return [
         hv.Overlay(plots).opts(
-            title="", xlabel="", ylabel="£ thousand of the day, a quarter", xlim=(-0.6, len(names) - 0.4),
-            ylim=(0, height), xticks=list(enumerate(names)), show_legend=known["kind_label"].nunique() > 1,
+            title="", xlabel="", ylabel="£ thousand of the day", xlim=(-0.6, len(names) - 0.4),
+            ylim=(0, height), xticks=list(enumerate(names)), show_legend=several,
         )
     ]  # fmt: skip
 
 
 def _quiet_text() -> dict:
-    return {"color": QUIET, "fontsize": 7} if on_paper() else {"text_color": QUIET, "text_font_size": "12px"}
+    return {"color": QUIET} if on_paper() else {"text_color": QUIET, "text_font_size": "12px"}
 
 
 def _filled(colour: str) -> dict:

@@ -9,6 +9,12 @@ BASES = {
     "start and term": "from its printed start and term",
     "not published": "not published",
 }
+SEVERAL = {
+    "contract or post": "contracts or posts",
+    "option to extend": "options to extend",
+    "last year published": "sums, last published year",
+    "sum without a term": "sums without a term",
+}
 NOTHING = "nothing published"
 
 

@@ -149,7 +149,8 @@ def _end_of(contract: pd.Series) -> tuple[pd.Timestamp, str, str]:
 
 def _ends_of_money(lines: pd.DataFrame, under_contract: set[str]) -> list[dict]:
     rows = []
-    for _, years in lines[~lines["service"].isin(under_contract)].groupby("line", sort=False):
+    own = lines[~lines["service"].isin(under_contract) & ~lines["kind"].isin(NOT_COUNTED)]
+    for _, years in own.groupby("line", sort=False):
         terms = [(term_of(line), line) for _, line in years.iterrows()]
         known = [(term[1], term[0], line) for term, line in terms if term is not None]
         end, start, line = max(known, key=lambda one: one[0]) if known else (pd.NaT, pd.NaT, years.iloc[-1])

@@ -115,7 +115,7 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
 def _label(part: pd.DataFrame, kind: str, month: pd.Period) -> str:
     one = short(part["what"].iloc[0])
     named = one if len(one) <= LABEL_LETTERS else f"{one[:LABEL_LETTERS].rsplit(' ', 1)[0]} …"
-    what = named if len(part) == 1 else f"{number(len(part))} × {kind}"
+    what = named if len(part) == 1 else f"{number(len(part))} {words.SEVERAL[kind]}"
     return f"{month.strftime('%b %Y')}: {what}"
 
 

@@ -19,7 +19,7 @@ def of_growth(results: Results) -> list[Statement]:
     """A statement for each kind of evidence, what changed its recording, overlaps, and what a scenario takes."""
     evidence = results.growth_evidence
     if evidence.empty or not evidence["counted"].any():
-        return []
+        return [Statement(ahead.no_growth(list(dict.fromkeys(evidence.get("reason", ())))))]
     made = [_of_kind(row, results) for row in results.growth_synthesis.itertuples()]
     return [*made, *_of_overlaps(results), *_of_choice(results)]
 

@@ -10,12 +10,8 @@ from analysis.pipeline import Results
 from analysis.wording import money as words
 from analysis.wording.numbers import count_of, join, pounds
 
-NOUNS = {
-    "contract or post": ("contract or post", "contracts or posts"),
-    "option to extend": ("option to extend", "options to extend"),
-    "last year published": ("sum whose last published year ends", "sums whose last published year ends"),
-    "sum without a term": ("sum without a term", "sums without a term"),
-}
+# Of what is said to end, how one and how several are named; everything else is named by its kind.
+LAST_YEAR = ("sum whose last published year ends", "sums whose last published year ends")
 
 
 def of_endings(results: Results) -> list[Statement]:
@@ -65,7 +61,8 @@ def _by_month(dated: pd.DataFrame):
 
 
 def _counted(part: pd.DataFrame, kind: str) -> tuple[int, str, str]:
-    return len(part), *NOUNS[kind]
+    named = LAST_YEAR if kind == "last year published" else (kind, words.SEVERAL[kind])
+    return len(part), *named
 
 
 def _alike(rows: pd.DataFrame) -> list[list]:

@@ -44,8 +44,8 @@ def of_heads(results: Results) -> list[Statement]:
     if missing.empty:
         return said
     years = join(sorted(set(missing["financial_year"])))
-    none = f"Adults are people of 16 and over. No population of a day near enough is at hand for money of {years}."
-    return [*said, Statement(none)]
+    adults = "Adults are people of 16 and over. " if said else ""
+    return [*said, Statement(f"{adults}No population of a day near enough is at hand for money of {years}.")]
 
 
 def of_persons(results: Results) -> list[Statement]:
