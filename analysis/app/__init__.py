@@ -1,17 +1,17 @@
-"""The explorer, on screen: state without Panel, and the page, which is the only Panel code."""
+"""The explorer, on screen: state and addresses without Panel, and the pages, which are the only Panel code."""
 
 
 def explorer(parameters=None, data=None):
     """The explorer for a notebook cell: `from analysis.app import explorer; explorer()`.
 
     parameters: of the meeting to look at (`analysis.parameters.Parameters`); None takes the latest. data: the data
-    folder; None finds it.
+    folder; None finds it. Who runs a notebook has the files: drafts and every meeting are offered.
     """
     import panel
 
-    from analysis.app.page import column
-    from analysis.app.serve import starting_point
-    from analysis.app.server import explorer_of
+    from analysis.app.frame import column
+    from analysis.app.stage import Place
+    from analysis.app.visitors import explorer_of, for_notebook
 
     panel.extension()
-    return column(explorer_of(parameters or starting_point(data), data))
+    return column(explorer_of(for_notebook(parameters, data), data), Place(data))

@@ -36,10 +36,21 @@ export function render({model}) {
   model.on("pictures", draw)
   model.on("dark", repaint)
   model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame, model.live)))
+  model.on("msg:custom", (message) => receive(section, message))
   fill()
   draw()
   repaint()
+  if (model.sought) { setTimeout(() => seek(section), 60) }
   return section
+}
+
+// The reader came for this card, by a link or by the navigation: the next thing read is its heading.
+function seek(section) {
+  const heading = section.querySelector("h1, h2")
+  heading?.setAttribute("tabindex", "-1")
+  heading?.focus({preventScroll: true})
+  const top = heading?.matches("h1") ? 0 : section.getBoundingClientRect().top + window.scrollY - 140
+  window.scrollTo({top})
 }
 
 // A details element that the reader opened stays open when its text changes.
@@ -101,23 +112,56 @@ function move(drawing, live) {
 }
 
 function follow(event, model) {
-  const figure = event.target.closest("[data-figure]")
-  if (figure) {
-    model.asked = figure.dataset.figure
+  const one = event.target.closest("[data-figure], [data-file], [data-link], a[data-page]")
+  if (!one) { return }
+  if (one.dataset.figure) {
+    model.send_msg({figure: one.dataset.figure})
     const place = find(document, "[data-place=figure]")
     place?.scrollIntoView()
     place?.focus({preventScroll: true})
-  }
-  const link = event.target.closest("[data-go]")
-  if (link?.dataset.go === "main") {
+  } else if (one.dataset.file) {
+    said_beside(one).textContent = "Making the file…"
+    model.send_msg({take: one.dataset.file})
+  } else if (one.dataset.link !== undefined) {
+    copy_link(one, model)
+  } else if (!(event.ctrlKey || event.metaKey || event.shiftKey)) {
     event.preventDefault()
-    const heading = find(document, "h1")
-    heading?.setAttribute("tabindex", "-1")
-    heading?.focus()
-  } else if (link?.dataset.go === "away") {
-    event.preventDefault()
-    window.location.replace(link.href)  // the page that is left does not stay behind the back button
+    const wanted = new URLSearchParams(one.getAttribute("href"))
+    const detail = {page: one.dataset.page, card: wanted.get("card"), meeting: wanted.get("meeting")}
+    window.dispatchEvent(new CustomEvent("dsva-go", {detail}))
   }
+}
+
+const said_beside = (button) => button.closest(".tools").querySelector(".said")
+
+// Without a secure connection a page may not write to the clipboard: then the link stands there to be copied.
+async function copy_link(button, model) {
+  const link = new URL(window.location.href)
+  link.searchParams.set("card", model.key)
+  const said = said_beside(button)
+  try {
+    await navigator.clipboard.writeText(link.href)
+    said.textContent = "The link is copied."
+  } catch {
+    const shown = document.createElement("input")
+    Object.assign(shown, {readOnly: true, value: link.href})
+    shown.setAttribute("aria-label", "Link to this card")
+    said.replaceChildren(shown)
+    shown.select()
+  }
+}
+
+function receive(section, message) {
+  const said = section.querySelector(".said")
+  if (message.data) {
+    const bytes = Uint8Array.from(atob(message.data), (sign) => sign.charCodeAt(0))
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(new Blob([bytes], {type: message.type}))
+    link.download = message.name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000)
+  }
+  if (said && message.said) { said.textContent = message.said }
 }
 
 // The first element that matches, also inside the shadow trees that Bokeh puts every part in.

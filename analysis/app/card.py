@@ -1,5 +1,6 @@
 """The one component of the page: a card of markup, controls and pictures."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,7 +8,9 @@ import param
 from panel.custom import Children, JSComponent
 
 HERE = Path(__file__).parent
-LOOK = (HERE / "look.css").read_text("utf-8")
+LOOK = "".join((HERE / name).read_text("utf-8") for name in ("look.css", "frame.css"))
+LONGEST_WORD = 4_000  # characters that a card may send at once; a scenario file is sent in `file` and may be longer
+LONGEST_FILE = 200_000
 
 
 class Card(JSComponent):
@@ -16,8 +19,7 @@ class Card(JSComponent):
     before, after: trusted markup of `app.markup`; controls: widgets between the two.
     pictures: each a dict of `title` (markup), `description` (text) and `item` (a Bokeh figure as JSON text).
     live: new values for the lines of the pictures: `lines` (x and y by name), `right` and `top` ends of the axes.
-    asked: the figure that the reader last asked for in the markup, by its id.
-    kind: its look; dark: whether the page is.
+    kind: its look; key: its name in an address; sought: whether the reader came for it; dark: whether the page is.
     """
 
     before = param.String()
@@ -25,7 +27,8 @@ class Card(JSComponent):
     controls = Children()
     pictures = param.List()
     live = param.Dict({})
-    asked = param.String()
+    key = param.String()
+    sought = param.Boolean(False)
     kind = param.String("plain")
     dark = param.Boolean(False)
 
@@ -34,3 +37,30 @@ class Card(JSComponent):
 
     def __init__(self, **params):
         super().__init__(**{"sizing_mode": "stretch_width", "margin": 0} | params)
+        self._heard_by: dict[str, Callable[[str], None]] = {}
+
+    def when(self, name: str, hear: Callable[[str], None]) -> None:
+        """Calls `hear` with what the reader asked for under this name: a page, a meeting, a figure, a file."""
+        self._heard_by[name] = hear
+
+    def tell(self, **message: object) -> None:
+        """Sends the browser something once, such as a file; nothing of it stays with the session."""
+        self._send_msg(message)
+
+    def _handle_msg(self, data: object) -> None:
+        """What comes from a browser may be anything: only text of a known name and a sane length is heard."""
+        if not isinstance(data, dict):
+            return
+        for name, word in data.items():
+            hear = self._heard_by.get(name)
+            longest = LONGEST_FILE if name == "file" else LONGEST_WORD
+            if hear and isinstance(word, str) and len(word) <= longest:
+                hear(word)
+
+
+class Bar(Card):
+    """The bar on top of every page; `address` is what the browser's should be."""
+
+    address = param.String()
+
+    _esm = HERE / "bar.js"

@@ -70,3 +70,6 @@ def _native(explorer: Explorer, name: str, label: str) -> dict:
 def _bound(explorer: Explorer, name: str, select: pn.widgets.Select) -> pn.widgets.Select:
     select.link(explorer, value=name, bidirectional=True)
     return select
+
+
+CONTROLS = {"confidence": confidence, "deflator": deflator}

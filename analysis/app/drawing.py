@@ -9,6 +9,7 @@ from threading import Lock
 from bokeh.embed import json_item
 
 from analysis import charts
+from analysis.app.spoken import describe
 
 KEPT = 64
 ONE_AT_A_TIME = Lock()  # HoloViews keeps the surface that it draws on for the whole process
@@ -37,9 +38,4 @@ def draw(chart: Chart) -> tuple[Picture, ...]:
     with ONE_AT_A_TIME:
         charts.draw_on("screen")
         figures = charts.screen_figures(chart.panels())
-    return tuple(Picture(title, _described(title), json.dumps(json_item(figure))) for title, figure in figures)
-
-
-def _described(title: str) -> str:
-    """The name of a picture to a screen reader; the exhibit's own words, which hold the values, stand below it."""
-    return f"Chart: {', '.join(title.splitlines())}. Its values are below, in words and in a table."
+    return tuple(Picture(title, describe(title, figure), json.dumps(json_item(figure))) for title, figure in figures)

@@ -19,7 +19,7 @@ PAIR_CAPTION = (
 
 def findings_card(explorer: Explorer) -> Card:
     """The findings, filtered by paper, test and grade; a figure that is asked for goes to the other card."""
-    results = explorer.shown.results
+    results = explorer.results
     shown, offered = exhibits.findings(results), filters(results)
     if explorer.grade not in offered["grade"].values():
         explorer.grade = ""
@@ -30,22 +30,23 @@ def findings_card(explorer: Explorer) -> Card:
         rows = select_findings(results.findings, explorer.paper, explorer.rule, explorer.grade)
         card.after = findings_list(rows, results)
 
-    def look_up(event) -> None:
-        if event.new in set(results.figures["id"]):
-            explorer.figure = event.new
-        card.asked = ""
+    def look_up(figure: str) -> None:
+        if figure in set(results.figures["id"]):
+            explorer.figure = figure
 
     explorer.param.watch(answer, list(FILTERS))
-    card.param.watch(look_up, "asked")
+    card.when("figure", look_up)
     answer()
     return card
 
 
 def pair_card(explorer: Explorer) -> Card:
     """Two figures as printed, each with its findings, and whether they may be compared."""
-    results = explorer.shown.results
-    if not explorer.figure:
-        explorer.figure, explorer.other = opening_pair(results)
+    results = explorer.results
+    known, usual = set(results.figures["id"]), opening_pair(results)
+    for name, figure in zip(PICKERS, usual, strict=True):
+        if getattr(explorer, name) not in known:
+            setattr(explorer, name, figure)
     groups = figure_groups(results)
     selects = [controls.pick(explorer, name, label, groups) for name, label in PICKERS.items()]
     title = f'<div data-place="figure" tabindex="-1">{heading(PAIR_TITLE, PAIR_CAPTION, "Any two figures")}</div>'

@@ -50,6 +50,27 @@ def sources_line(names: Iterable[str]) -> str:
     return f'<div class="sources"><span>Sources</span><ul>{listed}</ul></div>' if listed else ""
 
 
+FILES = {"csv": "Table (CSV)", "xlsx": "Workbook (XLSX)", "png": "Picture (PNG)", "svg": "Picture (SVG)"}
+PICTURED = ("png", "svg")
+
+
+def definitions(said: dict[str, str]) -> str:
+    """Names and what they mean, one under the other; what is empty is left out."""
+    return (
+        f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{escape(text)}</dd>' for name, text in said.items() if text)}</dl>"
+    )
+
+
+def tools(title: str, *, pictured: bool) -> str:
+    """What a reader can take away from a card: files, and a link to it."""
+    offered = {kind: label for kind, label in FILES.items() if pictured or kind not in PICTURED}
+    buttons = "".join(f'<button type="button" data-file="{kind}">{label}</button>' for kind, label in offered.items())
+    return (
+        f'<div class="tools" role="group" aria-label="Take away: {escape(title)}"><span>Take away</span>{buttons}'
+        '<button type="button" data-link>Copy link</button><span class="said" role="status"></span></div>'
+    )
+
+
 def _row(cells: tuple[str, ...]) -> str:
     first, *rest = (escape(cell) for cell in cells)
     return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'

@@ -1,58 +1,78 @@
-"""The web server behind the explorer: one page, this machine only, nothing from anywhere else."""
+"""The web server behind the explorer: one page behind one door, and nothing from anywhere else."""
 
-from pathlib import Path
+import logging
+from urllib.parse import urlencode
 
 import panel as pn
 from panel.io.server import get_server
-from tornado.httputil import HTTPHeaders
-from tornado.web import OutputTransform
+from tornado.httpserver import HTTPServer
 
-from analysis.app.page import TAB_TITLE, page
-from analysis.app.showing import show, warm
-from analysis.app.state import Explorer
-from analysis.parameters import Parameters
+from analysis.app.frame import TAB_TITLE, broken_page, page
+from analysis.app.later import SORRY
+from analysis.app.pages import PAGES
+from analysis.app.roles import PUBLIC
+from analysis.app.safety.door import Door
+from analysis.app.safety.headers import guarded
+from analysis.app.safety.logs import log_request, set_up_logs
+from analysis.app.safety.policy import Policy
+from analysis.app.safety.sign_in import sign_in_application
+from analysis.app.showing import warm
+from analysis.app.stage import Place
+from analysis.app.visitors import explorer_of, meetings_for
+from analysis.errors import DsvaError
 
-# Bokeh needs inline scripts and modules that it makes and fetches in the page (blob:); no eval, no other host.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob: {sockets}; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
-)
+LONGEST_MESSAGE_BYTES, LONGEST_BODY_BYTES, LONGEST_HEADER_BYTES = 1_000_000, 64_000, 32_000
+TOKEN_SECONDS, LOOK_MILLISECONDS, UNUSED_MILLISECONDS = 300, 5_000, 15_000
+log = logging.getLogger("dsva.app")
 
 
-def run(start: Parameters, *, port: int, address: str, data: Path | None = None) -> None:
-    """Serves the explorer that starts from these parameters until it is interrupted."""
-    warm(start, data)
-    page(explorer_of(start, data))  # the first visitor should not wait for what all share
-    names = sorted({address, "localhost", "127.0.0.1"}) if address != "::1" else ["[::1]", "localhost"]
-    origins = [f"{name}:{port}" for name in names]
-    server = get_server(
-        {"/": lambda: page(explorer_of(start, data))}, port=port, address=address, websocket_origin=origins,
-        title=TAB_TITLE,
-    )  # fmt: skip
-    server._tornado.add_transform(guarded(origins))
-    print(f"The explorer is at http://{origins[0]}/ (Ctrl+C ends it).", flush=True)
+def run(place: Place, policy: Policy, *, port: int, address: str) -> None:
+    """Serves the explorer until it is interrupted."""
+    set_up_logs()
+    meetings = meetings_for(PUBLIC, place.data, place.reports, place.today())
+    # The first visitor should not wait for what all share.
+    warm([one.parameters for one in meetings], tuple(PAGES.values()), place.data)
+    server = _serve(place, policy, port, address)
+    print(f"The explorer is at {policy.origins[0]}/ (Ctrl+C ends it).", flush=True)
     server.run_until_shutdown()
 
 
-def explorer_of(start: Parameters, data: Path | None = None) -> Explorer:
-    """A visitor's own state, over results that all visitors share."""
-    return Explorer(start, lambda parameters: show(parameters, data))
+def _serve(place: Place, policy: Policy, port: int, address: str):
+    door: list[Door] = []
+    server = get_server(
+        {"/": lambda: _visit(place, door[0])}, port=port, address=address, title=TAB_TITLE,
+        websocket_origin=list(policy.hosts), secret_key=policy.secret, sign_sessions=True,
+        session_token_expiration=TOKEN_SECONDS, check_unused_sessions_milliseconds=LOOK_MILLISECONDS,
+        unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
+        websocket_max_message_size=LONGEST_MESSAGE_BYTES, include_headers=[], include_cookies=[],
+        http_server_kwargs={"max_body_size": LONGEST_BODY_BYTES, "max_header_size": LONGEST_HEADER_BYTES},
+    )  # fmt: skip
+    own, app = sign_in_application(policy), server._tornado
+    door.append(Door(policy, app, own, lambda: len(server.get_sessions("/"))))
+    for one in (own, app):
+        one.add_transform(guarded(policy))
+        one.settings["log_function"] = log_request
+    http: HTTPServer = server._http
+    http.request_callback = door[0]
+    return server
 
 
-def guarded(origins: list[str]) -> type[OutputTransform]:
-    """A transform that puts the strict headers on every answer of the server, static files and errors too."""
-    policy = POLICY.format(sockets=" ".join(f"ws://{origin}" for origin in origins))
-
-    class Guarded(OutputTransform):
-        def transform_first_chunk(self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool):
-            headers["Content-Security-Policy"] = policy
-            headers["X-Content-Type-Options"] = "nosniff"
-            headers["Referrer-Policy"] = "no-referrer"
-            headers["Cross-Origin-Opener-Policy"] = "same-origin"
-            return status_code, headers, chunk
-
-    return Guarded
+def _visit(place: Place, door: Door):
+    """The page of a new visitor, made from what the visitor's role may see."""
+    context = pn.state.curdoc.session_context
+    role = door.role_of(context.request._request) or PUBLIC
+    door.session_roles[context.id] = role.name
+    pn.state.on_session_destroyed(lambda ended: door.session_roles.pop(ended.id, None))
+    given = [(name, value) for name, values in context.request.arguments.items() for value in values]
+    try:
+        meetings = meetings_for(role, place.data, place.reports, place.today())
+        explorer = explorer_of(meetings, place.data, role)
+        return page(explorer, place, urlencode(given), can_sign_in=door.policy.can_sign_in)
+    except DsvaError as fault:
+        return broken_page(str(fault))
+    except Exception:  # the visitor gets a page of ours, the log the rest
+        log.exception("A page could not be made.")
+        return broken_page(SORRY)
 
 
 pn.config.reconnect = False

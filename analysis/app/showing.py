@@ -1,61 +1,97 @@
 """What is shown for a set of parameters: made once, kept, and shared by all visitors, who only read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 from analysis import pipeline
 from analysis.app.drawing import Chart, draw
-from analysis.app.exhibit_card import behind, contents
-from analysis.app.headlines import opening
-from analysis.app.matrix import matrix
+from analysis.app.exhibit_card import contents
+from analysis.app.pages.plan import Page, Shows
 from analysis.app.state import CONFIDENCES, DEFLATORS
 from analysis.errors import DsvaError
-from analysis.pack import exhibits
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
 
-KEPT = 64
-# The cards below the matrix, in order: the word above the finding, and what makes it.
-CARDS = {"Demand": exhibits.demand_index, "Open cases": exhibits.net_flow, "Money": exhibits.funding_real}
+RESULTS_KEPT, CARDS_KEPT = 32, 512
+LOCK = Lock()
+KEPT: dict[tuple[Parameters, Path | None], Future] = {}
+READY: set[tuple[str, Parameters, Path | None]] = set()
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What is shown for a set of parameters.
+def work_out(parameters: Parameters, data: Path | None = None) -> pipeline.Results:
+    """The results for these parameters; `data` as in `pipeline.run`, which also says what it raises.
 
-    opening: the markup of the question and its answer; cards: what each card shows, by the names of `Card`'s
-    parameters.
+    Who asks for what another has asked for waits for that one run; who asks for what is there waits for nothing.
     """
-
-    results: pipeline.Results
-    opening: str
-    cards: dict[str, dict[str, object]]
-
-
-@lru_cache(maxsize=KEPT)
-def show(parameters: Parameters, data: Path | None = None) -> Shown:
-    """What is shown for these parameters; `data` as in `pipeline.run`, which also says what it raises."""
-    results = pipeline.run(parameters, data)
-    places = exhibits.coverage(results)
-    cards = {"Places": {"before": matrix(results, places), "after": behind(places, results)}}
-    for kicker, make in CARDS.items():
-        exhibit = make(results)
-        cards[kicker] = contents(exhibit, draw(_chart(exhibit)), results, kicker)
-    return Shown(results, opening(results), cards)
+    key = (parameters, data)
+    with LOCK:
+        known = key in KEPT
+        promised = KEPT.setdefault(key, Future())
+        while len(KEPT) > RESULTS_KEPT:
+            del KEPT[next(iter(KEPT))]
+    if not known:
+        try:
+            promised.set_result(pipeline.run(parameters, data))
+        except BaseException as fault:
+            with LOCK:
+                KEPT.pop(key, None)  # files can be mended: the next one tries again
+            promised.set_exception(fault)
+    return promised.result()
 
 
-def warm(start: Parameters, data: Path | None = None) -> None:
-    """Makes what a visitor sees first now, and what one move of a control reaches in the background."""
-    show(start, data)
+def prepare(page: Page, parameters: Parameters, data: Path | None = None) -> pipeline.Results:
+    """The results, and every exhibit of a page made and drawn: after this the page opens without waiting.
+
+    A card that cannot be made is left to say so itself.
+    """
+    results = work_out(parameters, data)
+    for spec in page.cards:
+        if isinstance(spec, Shows):
+            with suppress(Exception):
+                card_of(spec, parameters, data)
+    READY.add((page.id, parameters, data))
+    return results
+
+
+def is_ready(page: Page, parameters: Parameters, data: Path | None = None) -> bool:
+    """Whether the page was prepared before, so that nobody has to wait for it."""
+    return (page.id, parameters, data) in READY
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def exhibit_of(spec: Shows, parameters: Parameters, data: Path | None = None) -> Exhibit:
+    """The exhibit of a card."""
+    return spec.make(work_out(parameters, data))
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def card_of(spec: Shows, parameters: Parameters, data: Path | None = None) -> dict[str, object]:
+    """What the card of an exhibit shows, by the names of `Card`'s parameters."""
+    exhibit, results = exhibit_of(spec, parameters, data), work_out(parameters, data)
+    drawn = draw(chart_of(exhibit)) if exhibit.panels and not exhibit.is_empty else ()
+    return contents(spec, exhibit, drawn, results)
+
+
+def chart_of(exhibit: Exhibit) -> Chart:
+    """The chart of an exhibit."""
+    return Chart(exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False), exhibit.panels)
+
+
+def warm(starts: Sequence[Parameters], pages: Sequence[Page], data: Path | None = None) -> None:
+    """Makes what visitors see first, then in the background what they can reach by one move."""
+    prepare(pages[0], starts[0], data)
 
     def make_the_rest() -> None:
-        for parameters in choices(start):
+        for page in pages[1:]:
+            prepare(page, starts[0], data)
+        for parameters in (*starts[1:], *choices(starts[0])):
             with suppress(DsvaError):  # who asks for it is told
-                show(parameters, data)
+                work_out(parameters, data)
 
     Thread(target=make_the_rest, name="warm", daemon=True).start()  # a server that is told to stop does not wait
 
@@ -66,7 +102,3 @@ def choices(start: Parameters) -> Iterator[Parameters]:
         yield replace(start, confidence=confidence)
     for deflator in DEFLATORS:
         yield replace(start, deflator=deflator)
-
-
-def _chart(exhibit: Exhibit) -> Chart:
-    return Chart(exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False), exhibit.panels)

@@ -7,6 +7,7 @@ from analysis.app import controls
 from analysis.app.card import Card
 from analysis.app.drawing import Chart, draw
 from analysis.app.exhibit_card import hung
+from analysis.app.look import theme
 from analysis.app.markup import details, heading, paragraph, table
 from analysis.app.state import Explorer
 from analysis.wording.conditional import LABELS, indices_in_words
@@ -24,8 +25,9 @@ ROOM, MARGIN = 1.12, 0.1  # above the highest point, as its multiple; beside the
 SHOWN = ("standstill_index", "funding_index", "demand_index")
 
 
-def calculator(explorer: Explorer, look: dict) -> Card:
+def calculator(explorer: Explorer) -> Card:
     """The card with its sliders; it answers every move at once, from the model."""
+    look = theme()
     sliders = [
         controls.growth(explorer, "demand_growth", "Demand grows by", look),
         controls.growth(explorer, "price_growth", "Prices grow by", look),
@@ -45,7 +47,7 @@ def calculator(explorer: Explorer, look: dict) -> Card:
 
 def start_of(explorer: Explorer) -> str:
     """The year that stands at 100: the first year of the newest demand series."""
-    rows = explorer.shown.results.demand
+    rows = explorer.results.demand
     newest = rows[rows["stands_for_demand"]].sort_values("period_end").iloc[-1]
     return f"{newest['base_start']:%B %Y}"
 

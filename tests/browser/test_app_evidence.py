@@ -10,9 +10,8 @@ WIDTHS = (1300, 390)
 
 @pytest.fixture
 def evidence(page, app_address):
-    page.goto(app_address)
+    page.goto(f"{app_address}?v=1&page=evidence")
     page.get_by_label("Second figure").wait_for(timeout=60_000)
-    page.get_by_role("img", name="would cost").wait_for(timeout=60_000)
     return page
 
 

@@ -2,25 +2,48 @@
 
 import subprocess
 import sys
+from datetime import date
 
 import pandas as pd
 import pytest
 
+from analysis.app.address import Address, Choice
 from analysis.app.markup import table
+from analysis.app.offered import Meeting
+from analysis.app.roles import PARTNER, PUBLIC
 from analysis.app.state import Explorer
 from analysis.parameters import Parameters
 from analysis.wording.conditional import indices_in_words
 
+START = Meeting("lscsb/2023-09-29", "a board", date(2023, 9, 29), Parameters(audience="restricted"), "")
 
-def explorer(**chosen) -> Explorer:
-    return Explorer(Parameters(), lambda parameters: parameters, **chosen)
+
+def explorer(role=PUBLIC, **chosen) -> Explorer:
+    return Explorer((START,), lambda parameters: parameters, role, **chosen)
 
 
 def test_what_is_shown_follows_the_choice_and_nothing_else():
     visitor = explorer()
-    assert visitor.shown == Parameters()
+    assert visitor.results == Parameters()
     visitor.param.update(confidence=0.8, deflator="cpih")
-    assert visitor.shown == Parameters(confidence=0.8, deflator="cpih")
+    assert visitor.results == Parameters(confidence=0.8, deflator="cpih")
+
+
+def test_what_a_session_asks_for_is_never_beyond_its_role():
+    assert explorer().parameters.audience == "public"
+    assert explorer(PARTNER).parameters.audience == "restricted"
+
+
+def test_a_choice_becomes_an_address_and_an_address_the_choice():
+    visitor = explorer(demand_growth=12, confidence=0.8, deflator="cpi", page="need")
+    address = visitor.address
+    assert address.scenario == Choice("", (("demand_growth", 12),))
+    other = explorer()
+    other.go(address)
+    assert other.address == address
+    assert other.parameters == visitor.parameters
+    other.go(Address())
+    assert other.demand_growth == 3
 
 
 def test_two_visitors_do_not_share_a_choice():

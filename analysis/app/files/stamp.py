@@ -1,0 +1,60 @@
+"""What is printed in every file: what it shows, what was chosen, when, and where the figures come from."""
+
+from datetime import date
+
+from analysis.app.address import write
+from analysis.app.exhibit_card import NO_INTERVAL, sources_of
+from analysis.app.pages.plan import Shows
+from analysis.app.state import SETTINGS, Explorer
+from analysis.pack.exhibits import Exhibit
+from analysis.pack.exhibits.findings import marks_of
+from analysis.pipeline import Results
+from analysis.sources.catalogue import find_board
+from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label, long_date
+
+EVERYTHING = "all areas"
+NOTHING_ASSUMED = "none: as published"
+
+
+def stamp(spec: Shows, exhibit: Exhibit, explorer: Explorer, today: date) -> dict[str, str]:
+    """What a file says of itself, name by name, in the order in which it is printed."""
+    results = explorer.results
+    parameters, found = results.parameters, marks_of(exhibit.figures, results)
+    confidence = confidence_label(parameters.confidence)
+    return {
+        "Title": exhibit.title,
+        "Shows": exhibit.caption,
+        "Unit": spec.unit,
+        "Interval": spec.interval.format(confidence=f"{confidence} intervals") or NO_INTERVAL,
+        "Cannot say": spec.cannot,
+        "Board": find_board(results.catalogue.boards, parameters.board).name,
+        "Meeting": long_date(parameters.meeting),
+        "Evidence published by": long_date(parameters.as_of),
+        "Standing": explorer.chosen_meeting.status,
+        "Chosen": chosen(explorer),
+        "Scenario": scenario_in_words(explorer),
+        "Findings that warn": ", ".join(found) or "none",
+        "Sources": "; ".join(sources_of(exhibit, results)) or _own_sources(results),
+        "Made on": long_date(today) if today != date.max else "",
+        "View": write(explorer.address),
+    }
+
+
+def chosen(explorer: Explorer) -> str:
+    """The filters in words."""
+    area = explorer.area or EVERYTHING
+    return (
+        f"{area}; {confidence_label(explorer.confidence)} intervals; prices by {DEFLATOR_NAMES[explorer.deflator]}; "
+        f"audience {explorer.role.audience}"
+    )
+
+
+def scenario_in_words(explorer: Explorer) -> str:
+    """What the reader assumed, with units; nothing where all stands as usual."""
+    choice = explorer.scenario
+    set_ones = [f"{SETTINGS[name].label}: {value:g}{SETTINGS[name].unit}" for name, value in choice.settings]
+    return "; ".join([choice.preset] * bool(choice.preset) + set_ones) or NOTHING_ASSUMED
+
+
+def _own_sources(results: Results) -> str:
+    return f"the {len(results.catalogue.documents)} papers that the page «Evidence» lists"

@@ -1,0 +1,55 @@
+"""How a page is planned: a question, and cards of which each is one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.pack.exhibits import Exhibit
+from analysis.pipeline import Results
+
+
+@dataclass(frozen=True)
+class Shows:
+    """A card that shows an exhibit.
+
+    make: the exhibit of a run; kicker: the word above the finding; unit: of what is shown, in words.
+    interval: what its intervals cover, `{confidence}` stands for the chosen one; empty where it has none, and said so.
+    cannot: what it cannot say; kind: its look in `look.css`; controls: names in `controls.CONTROLS`.
+    markup: draws it by hand instead of as a chart, such as the coverage matrix.
+    """
+
+    make: Callable[[Results], Exhibit]
+    kicker: str
+    unit: str
+    cannot: str
+    interval: str = ""
+    kind: str = "plain"
+    controls: tuple[str, ...] = ()
+    markup: Callable[[Results, Exhibit], str] | None = None
+
+    @property
+    def name(self) -> str:
+        """Its key in an address."""
+        return self.make.__name__.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Makes:
+    """A card with a life of its own: `build` gives it for an explorer; `name` is its key in an address."""
+
+    name: str
+    build: Callable
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its key in an address, its name in the navigation, its question, the words below that, its cards.
+
+    lead: from the results; opening: markup in the place of question and lead, for the page that begins it all.
+    """
+
+    id: str
+    label: str
+    question: str
+    cards: tuple[Shows | Makes, ...]
+    lead: str = ""
+    opening: Callable[[Results], str] | None = None

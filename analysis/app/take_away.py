@@ -1,0 +1,31 @@
+"""The files of a card, made beside the server and sent through the visitor's own session: no address serves them."""
+
+import base64
+from typing import TYPE_CHECKING
+
+from analysis.app.card import Card
+from analysis.app.files import Parcel, pack_up
+from analysis.app.later import later
+from analysis.app.pages.plan import Shows
+from analysis.app.showing import exhibit_of
+from analysis.app.state import Explorer
+
+if TYPE_CHECKING:
+    from analysis.app.stage import Place
+
+
+def offer_files(card: Card, spec: Shows, explorer: Explorer, place: "Place") -> None:
+    """Lets a reader take the card away as a file."""
+
+    def send(parcel: Parcel) -> None:
+        data = base64.b64encode(parcel.content).decode("ascii")
+        card.tell(name=parcel.name, type=parcel.type, data=data, said=f"Saved as {parcel.name}.")
+
+    def take(kind: str) -> None:
+        def make() -> Parcel:
+            exhibit = exhibit_of(spec, explorer.parameters, place.data)
+            return pack_up(kind, spec, exhibit, explorer, place.today())
+
+        later(make, send, lambda sentence: card.tell(said=sentence))
+
+    card.when("take", take)
