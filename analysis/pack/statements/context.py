@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.pack.statements import demand, money
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
+from analysis.sources.returns.store import KIND as RETURN
 from analysis.wording.numbers import count_of, join, long_date, period
 
 DAYS_UNTIL_STALE = 365
@@ -31,12 +32,25 @@ def of_changes(results: Results) -> list[Statement]:
         return [Statement("This is the first meeting of the board for which a pack is made, so nothing is compared.")]
     since = max(earlier)
     papers = [one for one in results.catalogue.documents if one.meeting and one.meeting > since]
-    first = (
-        f"Since the board's meeting on {long_date(since)}, {count_of(len(papers), 'paper')} on these services "
-        f"{'was' if len(papers) == 1 else 'were'} published: "
-        f"{join([f'{one.title} ({one.body}, {long_date(one.meeting)})' for one in papers])}."
+    named = [f"{one.title} ({one.body}, {long_date(one.meeting)})" for one in papers]
+    told = (
+        f"{count_of(len(papers), 'paper')} on these services {'was' if len(papers) == 1 else 'were'} published: "
+        f"{join(named)}."
+        if papers
+        else "no paper on these services was published."
     )
-    return [Statement(first), *_events(results, since)]
+    first = f"Since the board's meeting on {long_date(since)}, {told}"
+    return [Statement(first), *_returns(results, since), *_events(results, since)]
+
+
+def _returns(results: Results, since: date) -> list[Statement]:
+    """The returns of providers that came since a day; none where none did."""
+    came = [one for one in results.catalogue.documents if one.kind == RETURN and one.counts_from > since]
+    if not came:
+        return []
+    named = [f"{one.title} ({one.body}, received on {long_date(one.counts_from)})" for one in came]
+    what = count_of(len(came), "return of a provider", "returns of providers")
+    return [Statement(f"{what[0].upper()}{what[1:]} came in the same time: {join(named)}.")]
 
 
 def of_uncertainty(results: Results) -> list[Statement]:
