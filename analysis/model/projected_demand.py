@@ -72,7 +72,9 @@ def _project(key: tuple, rows: pd.DataFrame, cut: Break | None, as_of: date, see
     if year_ahead < pd.Timestamp(as_of):
         return _refused(place, "its counts ended more than a year before: a year on from them is past already")
     if len(rows) < SHORTEST_SERIES:
-        return _refused(place, f"fewer than {SHORTEST_SERIES} periods of one length: level, growth and chance are one")
+        return _refused(
+            place, f"fewer than {SHORTEST_SERIES} periods of one length: level, growth and chance cannot be told apart"
+        )
     made = project(as_request(rows), periods_a_year(rows), LEVELS, period=periods_a_year(rows), seed=seed)
     if made.refused:
         return _refused(place, made.refused["series"])

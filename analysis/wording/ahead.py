@@ -102,6 +102,14 @@ def _choice(choice) -> str:
     return f"{log_percent(choice.central)} a year from {choice.kind} ({log_interval(choice.low, choice.high)})"
 
 
+def no_growth(reasons: list[str]) -> str:
+    """That no estimate of growth counts, and why those that were published do not."""
+    said = (
+        "No estimate of growth a year that was published by this date counts, so a scenario has to assume its growth."
+    )
+    return f"{said} {' '.join(reasons)}" if reasons else said
+
+
 def overlap_sentence(label: str, kind: str, rows: pd.DataFrame) -> str:
     """What counting overlapping claims as if each were new would pretend; `rows` of one kind, by correlation."""
     first, last = rows.iloc[0], rows.iloc[-1]

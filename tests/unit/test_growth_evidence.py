@@ -244,3 +244,10 @@ def test_a_sum_of_printed_counts_lends_no_scatter_to_the_series_it_is_summed_fro
     )
     assert helped["degrees_of_freedom"] > alone["degrees_of_freedom"]
     assert (twice["low"], twice["high"]) == (helped["low"], helped["high"])
+
+
+def test_where_no_estimate_counts_the_paper_says_so_and_why():
+    results = run(Parameters(board="leicester-scrutiny", meeting="2013-10-17"))
+    (said,) = ahead.of_growth(results)
+    assert said.text.startswith("No estimate of growth a year that was published by this date counts")
+    assert "shorter than a year" in said.text
