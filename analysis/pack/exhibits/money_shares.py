@@ -188,7 +188,8 @@ def _unit_costs(part: pd.DataFrame, why: str, confidence: float) -> str:
 
 def _standstill(results: Results, key: tuple[str, str, str]) -> str:
     table = results.money.standstill
-    own = table[table[["era", "service", "area"]].eq(key).all(axis=1)]
+    era, service, area = key
+    own = table[table["era"].eq(era) & table["service"].eq(service) & table["area"].eq(area)]
     known = own[own["reason"].eq("")]
     if known.empty:
         return "cannot be calculated"
