@@ -24,7 +24,8 @@ def recent_trends(results: Results) -> Exhibit:
         caption=(
             "The recent-trend marker of Fingertips needs shares or crude rates of five years in a row, with the "
             "numbers of people behind them. Process limits (XmR) need twelve periods of one length in a row. Neither "
-            "crosses a break. Whether a direction is good is a property of the measure: more referrals is neither good nor bad."
+            "crosses a break. Whether a direction is good is a property of the measure: more referrals is neither good "
+            "nor bad."
         ),
         alternative_text="",
         table=pd.DataFrame(table),
