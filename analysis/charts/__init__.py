@@ -6,6 +6,14 @@ interactive ones (Bokeh). A chart is a list of panels; `paper_figure` sets panel
 
 from analysis.charts.look import Surface, draw_on
 from analysis.charts.money import ending_panels, quarter_panels
+from analysis.charts.outlook import (
+    band_panels,
+    curve_panels,
+    frontier_panels,
+    part_panels,
+    span_panels,
+    swing_panels,
+)
 from analysis.charts.panels import assumed_lines, flow_panels, index_panels, money_panels, need_ranges, share_panels
 from analysis.charts.paper import paper_figure
 from analysis.charts.ranges import fan_panels, forest_panels
@@ -14,16 +22,22 @@ from analysis.charts.screen import screen_figures
 __all__ = [
     "Surface",
     "assumed_lines",
+    "band_panels",
+    "curve_panels",
     "draw_on",
     "ending_panels",
     "fan_panels",
     "flow_panels",
     "forest_panels",
+    "frontier_panels",
     "index_panels",
     "money_panels",
     "need_ranges",
     "paper_figure",
+    "part_panels",
     "quarter_panels",
     "screen_figures",
     "share_panels",
+    "span_panels",
+    "swing_panels",
 ]

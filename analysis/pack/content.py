@@ -12,10 +12,14 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.pictures import draw
+from analysis.pack.sections.capacity import name_capacity
 from analysis.pack.sections.changed import LookBack, name_changes, shown_tables
 from analysis.pack.sections.money import name_money
+from analysis.pack.sections.need import name_need
+from analysis.pack.sections.performance import name_performance
+from analysis.pack.sections.scenarios import name_scenarios
 from analysis.pack.sourcing import list_references, with_sources
-from analysis.pack.statements import ahead, context, demand, people, trust
+from analysis.pack.statements import ahead, context, demand, trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
@@ -30,6 +34,12 @@ CHARTED = (
     exhibits.funding_real,
     exhibits.committed,
     exhibits.endings,
+    exhibits.waiting_ahead,
+    exhibits.scenario_results,
+    exhibits.need_parts,
+    exhibits.growth_against_money,
+    exhibits.chance_of_sum,
+    exhibits.what_matters,
     exhibits.need,
     exhibits.performance,
 )
@@ -43,12 +53,35 @@ TABLES_ONLY = (
     exhibits.by_head,
     exhibits.by_person,
     exhibits.payment,
+    exhibits.smallest_caseloads,
+    exhibits.workers_for_cases,
+    exhibits.cases_at_once,
+    exhibits.steady_states,
+    exhibits.staffing,
+    exhibits.scenario_numbers,
+    exhibits.scenario_assumptions,
     exhibits.findings,
     exhibits.harmonised,
     exhibits.conflicts,
     exhibits.contracts,
+    exhibits.need_by_year,
+    exhibits.ladder,
+    exhibits.standards,
+    exhibits.profiles,
+    exhibits.profile_changes,
+    exhibits.reach,
+    exhibits.dashboard,
+    exhibits.targets,
+    exhibits.outcomes_known,
+    exhibits.promises,
+    exhibits.priorities,
+    exhibits.risks,
+    exhibits.yearly_return,
+    exhibits.cards,
     exhibits.equality,
 )
+# Tables that stand in a section, so not in the appendix too.
+IN_THE_TEXT = ("coverage", "equality", "standards", "priorities", "risks")
 # From so many columns a table gets a page on its side.
 WIDE_FROM_COLUMNS = 7
 HUMAN_SECTIONS = (
@@ -109,15 +142,14 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         "changed": said(context.of_changes(results)),
         **_name_demand(results, said, charted),
         **name_money(results, said, charted),
-        "need": {"statements": said(people.of_need(results)), "charted": charted.get("need", False)},
-        "performance": {
-            "statements": said(people.of_performance(results)),
-            "charted": charted.get("performance", False),
-        },
+        **name_capacity(results, said, charted),
+        **name_scenarios(results, said, charted),
+        **name_need(results, said, charted),
+        **name_performance(results, said, charted),
         "findings": [statement.text for statement in trust.of_findings(results)],
         "uncertain": said(context.of_uncertainty(results)),
         "papers": [f"{one.title}, {one.body}, {long_date(one.meeting)}" for one in papers],
-        "appendix": [name for name in names if name not in ("coverage", "equality")],
+        "appendix": [name for name in names if name not in IN_THE_TEXT],
     }
 
 

@@ -70,8 +70,48 @@ SHOWN = (
     ("contracts", "Contracts and posts", "Each row is a contract or post as one paper states it."),
     ("coverage", "Where both are known", "Each row is a contract system in an area."),
     ("need", "Expected need", "Each row is an area and sex: a synthetic estimate with an assumed range."),
+    ("assessment.expected", "Expected by survey year", "Each row is a survey year, an area and a sex, or a reason."),
+    ("assessment.ladder", "Coverage", "Each row is a rung for a system, an area and a service, or a reason."),
+    ("assessment.standards", "Standards", "Each row is what a standard asks for in an area, or a reason."),
+    ("assessment.profiles", "Profiles of need", "Each row is a need in a period with every base it may have."),
+    ("assessment.profile_changes", "Changes in profiles", "Each row is a need in two periods, tested."),
+    ("assessment.reach", "Reach", "Each row is a count of a specialist service, or one that published nothing."),
+    ("assessment.equality", "Equality", "Each row is a figure that bears on a protected characteristic, or none."),
+    ("assessment.yearly_return", "Yearly return", "Each row is an item of a worksheet; it is not the ministry's form."),
+    ("dashboard.elements", "Dashboard", "Each row is a key indicator of a service, or a service with nothing."),
+    ("dashboard.targets", "Targets", "Each row is a printed share beside its target."),
+    ("dashboard.outcomes_known", "Outcomes known", "Each row is a service in a period: how many outcomes are known."),
+    ("dashboard.promises", "Promises", "Each row is a promise of a contract and a count that bears on it."),
+    ("dashboard.priorities", "Priorities watched", "Each row is a priority and an indicator that watches it."),
+    ("dashboard.risks", "Risks watched", "Each row is a risk and an indicator that watches it."),
+    ("assessment.cards", "Indicators", "Each row is the card of an indicator, with sources known by the date."),
     ("performance", "Performance by period", "Each row is an indicator in a period; a printed share has no base."),
     ("performance_pooled", "Performance pooled", "Each row is an indicator over all its published periods."),
+    ("capacity.published", "Fewest open cases", "Each row is a service: the fewest open cases that its flows allow."),
+    ("capacity.workers", "Workers if", "Each row is a length of support and a caseload: workers who are just enough."),
+    ("capacity.steady", "Steady state if", "Each row is a number of places: where it settles if nothing changes."),
+    ("scenarios.results", "Scenarios", "Each row is a scenario at its end; money in its unit, pounds of the day."),
+    ("scenarios.years", "Scenarios by year", "Each row is a year of a scenario; money in its unit, pounds of the day."),
+    (
+        "scenarios.quarters",
+        "Scenarios by quarter",
+        "Each row is a quarter of a scenario, with limits over its futures.",
+    ),
+    ("scenarios.differences", "Scenarios compared", "Each row is an outcome of a scenario less the chosen one's."),
+    ("scenarios.taken", "Scenario numbers", "Each row is a number that the chosen scenario takes, and where from."),
+    ("scenarios.waterfall", "Parts of need", "Each row is a part of the way from base to need; pounds of the day."),
+    ("scenarios.s_curve", "Chance of a sum", "Each row is a sum and the chance that need is no more."),
+    ("scenarios.tornado_gap", "What moves the gap", "Each row is an unknown at its two limits."),
+    ("scenarios.tornado_waiting", "What moves the list", "Each row is an unknown at its two limits."),
+    (
+        "scenarios.learning_gap",
+        "Learning, gap",
+        "Each row is an unknown: the share of variance that knowing it takes away.",
+    ),
+    ("scenarios.learning_waiting", "Learning, waiting", "Each row is an unknown: its share of the list's variance."),
+    ("scenarios.staffing", "Workers for a wait", "Each row is a longest wait: the fewest workers at the start."),
+    ("scenarios.frontier.cells", "Frontier", "Each row is a growth of demand and of money: chance of too long a wait."),
+    ("scenarios.frontier.break_even", "Money keeps pace", "Each row is a growth of demand: what money must grow by."),
     ("rods", "Measuring rods", "Each row is a price index or population that was used, with its release."),
 )
 
@@ -116,8 +156,17 @@ def _plain(column: pd.Series) -> pd.Series:
         days = [None if pd.isna(day) else day.date() for day in column]
         return pd.Series(days, index=column.index, dtype=object)
     if column.dtype == object:
-        return column.map(lambda value: " ".join(value) if isinstance(value, tuple) else value)
+        return column.map(lambda value: " ".join(map(_item, value)) if isinstance(value, tuple) else value)
     return column
+
+
+def _item(value: object) -> str:
+    """One of several things in a cell: an id as it is, a day as a day, a number in six digits, a dash for none."""
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return "-"
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else f"{value:.6g}"
 
 
 def _sources(results: Results) -> Table:

@@ -39,7 +39,8 @@ class Scenarios:
     differences: each row is an outcome of a scenario less that of the chosen; assumptions: each row is one in which any
     two differ, each column a scenario. s_curve, waterfall, tornado_gap, tornado_waiting, learning_gap,
     learning_waiting: of the chosen one. staffing: each row is a longest wait: the workers that it takes.
-    frontier: growth against funding. paths: futures behind all of it.
+    taken: each row is an unknown of the chosen one: `low`, `value`, `high`, and `origin`, where it is from.
+    frontier: growth against funding; isolines: of it. paths: futures behind all of it.
     """
 
     chosen: str
@@ -58,7 +59,9 @@ class Scenarios:
     learning_gap: pd.DataFrame
     learning_waiting: pd.DataFrame
     staffing: pd.DataFrame
+    taken: pd.DataFrame
     frontier: model.Frontier
+    isolines: pd.DataFrame
     paths: int
 
 
@@ -74,6 +77,7 @@ def look_at_scenarios(
     newest = find_base(published, newest_service(published))
     played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
     first, confidence = played[0], parameters.confidence
+    found = model.frontier(chosen, first.settled.base, draws)
     comparison = model.compare(played, confidence)
     return Scenarios(
         chosen=chosen.id,
@@ -92,7 +96,9 @@ def look_at_scenarios(
         learning_gap=model.value_of_learning(first, draws.unknowns, "gap"),
         learning_waiting=model.value_of_learning(first, draws.unknowns, "waiting"),
         staffing=list_staffing(first, draws),
-        frontier=model.frontier(chosen, first.settled.base, draws),
+        taken=list_taken(first),
+        frontier=found,
+        isolines=model.isolines(found),
         paths=draws.paths,
     )
 
@@ -118,6 +124,15 @@ def base_for(scenario: Scenario, published: Published, newest: model.Base) -> mo
             raise BadArgument(f"scenario {scenario.id}: no flows of {one} were published; expected {nearest}.")
     row = known.loc[named]
     return find_base(published, (row["era"], named, row["area"]), tuple(one for one in scenario.joins if one != named))
+
+
+def list_taken(simulation: model.Simulation) -> pd.DataFrame:
+    """Each row is an unknown of a scenario: its value with limits of 95%, as the model takes it, and where it is from."""
+    settled = simulation.settled
+    rows = [
+        (name, spread.low, spread.value, spread.high, settled.origins[name]) for name, spread in settled.numbers.items()
+    ]
+    return pd.DataFrame(rows, columns=["assumption", "low", "value", "high", "origin"])
 
 
 def list_staffing(simulation: model.Simulation, draws: model.Draws) -> pd.DataFrame:

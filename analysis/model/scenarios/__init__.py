@@ -3,7 +3,7 @@
 from analysis.model.scenarios.comparing import Comparison, compare, list_assumptions
 from analysis.model.scenarios.draws import Draws, draw
 from analysis.model.scenarios.explaining import tornado, value_of_learning, waterfall
-from analysis.model.scenarios.frontier import Frontier, frontier
+from analysis.model.scenarios.frontier import Frontier, frontier, isolines
 from analysis.model.scenarios.playing import Money, Queue, Simulation
 from analysis.model.scenarios.settling import Base, Settled, settle
 from analysis.model.scenarios.simulating import buy_wait, buy_wait_for, simulate, staff
@@ -12,7 +12,7 @@ from analysis.model.scenarios.tables import break_even_growth, list_quarters, li
 
 __all__ = [
     "Base", "Comparison", "Draws", "Frontier", "Money", "Queue", "Settled", "Simulation", "WorkersNeeded",
-    "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "list_assumptions", "list_quarters",
-    "list_years", "s_curve", "settle", "simulate", "staff", "summarise", "tornado", "value_of_learning",
-    "waterfall",
+    "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "isolines", "list_assumptions",
+    "list_quarters", "list_years", "s_curve", "settle", "simulate", "staff", "summarise", "tornado",
+    "value_of_learning", "waterfall",
 ]  # fmt: skip

@@ -121,3 +121,28 @@ def _break_even(settled: Settled, growths: np.ndarray) -> pd.DataFrame:
     years = max(settled.scenario.horizon / 4, 1)
     uplifts = (1 + growths) * (1 + number["inflation"]) / (1 + number["productivity"]) * kept ** (1 / years) - 1
     return pd.DataFrame({"growth": growths, "uplift": uplifts})
+
+
+def isolines(found: Frontier, levels: tuple[float, ...] = (0.1, 0.5, 0.9)) -> pd.DataFrame:
+    """Each row is a growth and a level: the least `uplift` with which the chance of too long a wait is no more than it.
+
+    Between two uplifts of the grid it lies where a straight line has it; missing where it lies outside the
+    grid.
+    """
+    rows = []
+    for growth, cells in found.cells.groupby("growth") if len(found.cells) else ():
+        ordered = cells.sort_values("uplift")
+        uplifts, chances = ordered["uplift"].to_numpy(), ordered["chance"].to_numpy()
+        for level in levels:
+            enough = np.flatnonzero(chances <= level)
+            place = enough[0] if len(enough) else len(chances)
+            rows.append((growth, level, _between(uplifts, chances, place, level)))
+    return pd.DataFrame(rows, columns=["growth", "level", "uplift"])
+
+
+def _between(uplifts: np.ndarray, chances: np.ndarray, place: int, level: float) -> float:
+    if place in (0, len(chances)):
+        return float("nan")
+    fall = chances[place - 1] - chances[place]
+    part = (chances[place - 1] - level) / fall if fall > 0 else 1.0
+    return float(uplifts[place - 1] + part * (uplifts[place] - uplifts[place - 1]))

@@ -1,0 +1,102 @@
+"""Exhibits of what drives a scenario: which unknowns matter most, and growth of demand against growth of money."""
+
+from functools import partial
+
+import pandas as pd
+
+from analysis import charts
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pipeline import Results
+from analysis.wording import scenarios as words
+from analysis.wording.numbers import number, percent, signed_percent
+
+MOST_BARS = 8
+EVERY = 8
+CHANCE_LABELS = {0.1: "one in ten waits too long", 0.5: "one in two", 0.9: "nine in ten"}
+
+
+def what_matters(results: Results) -> Exhibit:
+    """Which unknowns move the gap and the waiting list most, and what learning each would take away."""
+    scenarios = results.scenarios
+    parts = [
+        _swings("Gap in the last year", "points", scenarios.tornado_gap, scenarios.learning_gap),
+        _swings("People waiting in the last quarter", "people", scenarios.tornado_waiting, scenarios.learning_waiting),
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    return Exhibit(
+        name="what_matters",
+        title=f"What matters most, if «{scenarios.described[0].label}» holds",
+        caption=(
+            "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing "
+            "left to "
+            "chance. The last column is the share of the variance over all futures that would go if the unknown "
+            "were known."
+        ),
+        alternative_text=" ".join(
+            f"{row.panel}, {row.label}: {number(row.at_low)} to {number(row.at_high)}." for row in rows.itertuples()
+        ),
+        table=pd.DataFrame(
+            {
+                "Of what": rows["panel"],
+                "Unknown": rows["label"],
+                "At its low end": rows["at_low"].map(number),
+                "At its high end": rows["at_high"].map(number),
+                "Share of variance": [percent(one) if one == one else "not told" for one in rows["share_of_variance"]],
+            }
+        ),
+        panels=partial(charts.swing_panels, rows[rows["swing"].gt(0)]) if rows["swing"].gt(0).any() else None,
+        columns=1,
+    )
+
+
+def growth_against_money(results: Results) -> Exhibit:
+    """Growth of demand against growth of money: where waits stay short, and where money keeps pace."""
+    found, lines = results.scenarios.frontier, results.scenarios.isolines
+    even = found.break_even.assign(label="money just keeps pace") if len(found.break_even) else pd.DataFrame()
+    chances = lines.assign(label=lines["level"].map(CHANCE_LABELS))
+    drawn = pd.concat([chances, even], ignore_index=True) if len(lines) else chances
+    drawn = drawn.assign(growth_percent=100 * drawn["growth"], uplift_percent=100 * drawn["uplift"])
+    return Exhibit(
+        name="growth_against_money",
+        title="Growth of demand against growth of money",
+        caption=(
+            f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
+            "is smaller "
+            f"than the line says; {number(found.paths)} futures for each of 41 by 41 pairs. Workers were just enough "
+            "at the "
+            "start, if the assumptions hold. A line ends where no growth of money in the picture is enough."
+        ),
+        alternative_text=" ".join(
+            f"{row.label}: money by {signed_percent(row.uplift, 1)} where demand grows {signed_percent(row.growth, 1)}."
+            for row in drawn.iloc[::EVERY].itertuples()
+            if row.uplift == row.uplift
+        ),
+        table=_frontier_table(found) if len(found.cells) else pd.DataFrame(),
+        panels=partial(charts.frontier_panels, drawn) if len(lines) else None,
+        columns=1,
+    )
+
+
+def _swings(panel: str, unit: str, swings: pd.DataFrame, learning: pd.DataFrame) -> pd.DataFrame:
+    known = learning.set_index("unknown")["share_of_variance"] if len(learning) else pd.Series(dtype=float)
+    rows = swings.head(MOST_BARS)
+    unseen = [name for name in known[known.gt(0.01)].index if name not in set(rows["unknown"])]
+    level = swings["at_value"].iloc[0] if len(swings) else 0.0
+    still = pd.DataFrame({"unknown": unseen, "at_low": level, "at_high": level, "at_value": level, "swing": 0.0})
+    both = pd.concat([rows, still], ignore_index=True) if len(rows) else still
+    return both.assign(
+        panel=panel,
+        xlabel=unit,
+        label=both["unknown"].map(words.assumption_name),
+        share_of_variance=both["unknown"].map(known),
+    )
+
+
+def _frontier_table(found) -> pd.DataFrame:
+    wide = found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[::EVERY, ::EVERY]
+    cells = {f"Money {signed_percent(uplift)}": wide[uplift].map(percent) for uplift in wide.columns}
+    table = pd.DataFrame(cells).reset_index(drop=True)
+    table.insert(0, "Demand a year", [signed_percent(growth) for growth in wide.index])
+    even = found.break_even.set_index("growth")["uplift"]
+    table["Keeps pace at"] = [signed_percent(even[growth], 1) for growth in wide.index]
+    return table

@@ -1,0 +1,102 @@
+"""Sentences about room: what published flows and waits say, then what would follow, always beginning with «if»."""
+
+from collections.abc import Sequence
+
+from analysis.wording.numbers import count_of, interval, long_date, number, percent
+
+LONGEST_WAIT_WEEKS = 520
+NO_WORKERS = (
+    "Of no service whose people are counted as they come and leave does any paper give the workers, the cases that one "
+    "carries, how long support lasts, or a waiting list. So nothing can be said of its room as it is; what follows "
+    "says "
+    "what would be so if the numbers named were right."
+)
+
+
+def smallest_sentence(label: str, row) -> str:
+    """The fewest open cases that published flows allow; `row` is a row of `smallest_caseloads`."""
+    start, end = long_date(row.start), long_date(row.end)
+    said = (
+        f"{label}: {number(row.entries)} people were accepted and {number(row.exits)} left between {start} and {end}. "
+        f"So at least {number(row.closing_at_least)} had open cases on {end}"
+    )
+    if row.opening_at_least <= 0:
+        return f"{said}. How many there were is not published."
+    emptied = long_date(row.emptied)
+    return (
+        f"{said}, and at least {number(row.opening_at_least)} on {start}: with fewer, more people would have left by "
+        f"{emptied} than were there. That smallest number would mean that nobody was in support on {emptied}, so there "
+        "were probably more. How many more is not published."
+    )
+
+
+def waits_sentence(label: str, row) -> str:
+    """What a wait before and since new money says; `row` has the fields of `WaitFell`, `start` and `end`."""
+    before, since = _span(row.before), _span(row.since)
+    extra = interval(*(number(one, 1) for one in row.extra_starts_a_week))
+    return (
+        f"{label}: the wait was {before} weeks before new money and has been {since} weeks since. If people go on "
+        f"coming at one pace, the list is now {percent(row.shrank[0])} to {percent(row.shrank[1])} of what it was, "
+        "because "
+        f"the wait is the list divided by the starts. If the {number(row.people)} people supported since "
+        f"{long_date(row.start)} started evenly until {long_date(row.end)}, that is {number(row.starts_a_week, 1)} a "
+        f"week; then {_span(row.list_before)} people waited before and {_span(row.list_since)} wait now, and to "
+        f"shorten the list in that time took {extra} starts a week more than came."
+    )
+
+
+def at_once_sentence(rows: Sequence) -> str:
+    """What a yearly standard means at once; rows of `Capacity.at_once`."""
+    said = [
+        f"{number(row.cases_low)} to {number(row.cases_high)} where support lasts {number(row.length_weeks)} weeks"
+        for row in rows
+    ]
+    return (
+        "If a worker takes 60 to 80 cases a year, as the advisers' standard has it, the cases open at once depend on "
+        f"how long each lasts: {'; '.join(said)}."
+    )
+
+
+def workers_sentence(rows: Sequence, people: float) -> str:
+    """Workers for last year's people; rows of `Capacity.workers`, the middle lengths and caseloads in the middle."""
+    middle = rows[len(rows) // 2]
+    least, most = (choose(rows, key=lambda row: row.workers) for choose in (min, max))
+    return (
+        f"If support lasts {number(middle.length_weeks)} weeks and a worker carries {number(middle.caseload)} cases at "
+        f"once, {number(middle.workers)} workers just hold the {number(people)} people accepted in the last published "
+        f"year. If it lasts {number(least.length_weeks)} weeks and a worker carries {number(least.caseload)}, "
+        f"{number(least.workers)} do; if {number(most.length_weeks)} weeks and {number(most.caseload)}, "
+        f"{number(most.workers)}."
+    )
+
+
+def steady_sentence(row) -> str:
+    """Where a number of places leads; `row` is a row of `Capacity.steady`."""
+    begun = f"If {number(row.places)} cases can be open at once and support lasts {number(row.length_weeks)} weeks"
+    if not row.settles:
+        return f"{begun}, the list grows by {number(row.growth, 1)} people a week without end."
+    return (
+        f"{begun}, {percent(row.must_wait)} of the people who come find no free place, {number(row.waiting)} wait at a "
+        f"time, and {percent(row.late_at_high_risk, 1)} of those at high risk start more than a day after coming, "
+        "although they go first."
+    )
+
+
+def staffing_sentence(row, last: str) -> str:
+    """Workers for a longest wait; `row` is a row of `Scenarios.staffing`, `last` the last quarter in words."""
+    wanted = f"For less than {percent(row.limit)} chance of waiting more than {number(row.wait_weeks)} weeks in {last}"
+    if row.workers is None or row.workers != row.workers:
+        return f"{wanted}, no number of workers is enough."
+    cost = f", about £{number(row.cost_gbp, -3)} a year" if row.cost_gbp == row.cost_gbp and row.cost_gbp else ""
+    return f"{wanted}, it takes {count_of(row.workers, 'worker')} at the start{cost}."
+
+
+def weeks(wait: float) -> str:
+    """A wait in weeks; the longest that is told apart is ten years."""
+    if wait >= LONGEST_WAIT_WEEKS:
+        return "ten years or more"
+    return "none" if wait <= 0 else number(wait, 0 if wait >= 1 else 1)
+
+
+def _span(ends: tuple[float, float]) -> str:
+    return interval(*(number(one) for one in ends))
