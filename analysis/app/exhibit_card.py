@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from analysis.app.drawing import Picture
 from analysis.app.markup import definitions, details, heading, paragraph, picture_title, sources_line, table, tools
-from analysis.app.pages.plan import Shows
+from analysis.app.plan import Shows
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.findings import marks_of
 from analysis.pipeline import Results

@@ -65,10 +65,8 @@ def _document(body: str, meeting: str, said: str, results: Results) -> str:
 
 
 def _page(page: Page, results: Results) -> str:
-    if page.opening:
-        head = page.opening(results)
-    else:
-        head = f"<h2>{escape(page.question)}</h2>{paragraph(page.lead, 'lead')}"
+    plain = f"<h2>{escape(page.question)}</h2>{paragraph(page.lead, 'lead')}"
+    head = page.opening(results) if page.opening else plain
     cards = "".join(_card(spec, results) for spec in page.cards if isinstance(spec, Shows))
     return f'<section class="card opening" id="{page.id}"><div class="paper">{head}</div></section>{cards}'
 

@@ -11,7 +11,7 @@ from threading import Lock, Thread
 from analysis import pipeline
 from analysis.app.drawing import Chart, draw
 from analysis.app.exhibit_card import contents
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.app.state import CONFIDENCES, DEFLATORS
 from analysis.errors import DsvaError
 from analysis.pack.exhibits import Exhibit

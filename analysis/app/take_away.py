@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from analysis.app.card import Card
 from analysis.app.files import Parcel, pack_up
 from analysis.app.later import later
-from analysis.app.pages.plan import Shows
+from analysis.app.plan import Shows
 from analysis.app.showing import exhibit_of
 from analysis.app.state import Explorer
 

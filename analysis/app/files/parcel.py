@@ -8,7 +8,7 @@ from analysis.app.drawing import ONE_AT_A_TIME
 from analysis.app.files.picture import draw_stamped
 from analysis.app.files.stamp import stamp
 from analysis.app.files.tables import to_csv, to_workbook
-from analysis.app.pages.plan import Shows
+from analysis.app.plan import Shows
 from analysis.app.state import Explorer
 from analysis.errors import BadArgument
 from analysis.pack.exhibits import Exhibit

@@ -4,7 +4,7 @@ from datetime import date
 
 from analysis.app.address import write
 from analysis.app.exhibit_card import NO_INTERVAL, sources_of
-from analysis.app.pages.plan import Shows
+from analysis.app.plan import Shows
 from analysis.app.state import SETTINGS, Explorer
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.findings import marks_of

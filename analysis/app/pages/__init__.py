@@ -7,7 +7,7 @@ from analysis.app.pages.explore import EXPLORE
 from analysis.app.pages.need import NEED
 from analysis.app.pages.overview import OVERVIEW
 from analysis.app.pages.performance import PERFORMANCE
-from analysis.app.pages.plan import Makes, Page, Shows
+from analysis.app.plan import Makes, Page, Shows
 
 PAGES = {page.id: page for page in (OVERVIEW, EXPLORE, CAPACITY, NEED, PERFORMANCE, CONTRACTS, EVIDENCE)}
 

@@ -1,6 +1,6 @@
 """Capacity and waiting: who comes in, who leaves, who waits."""
 
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.pack import exhibits
 
 CAPACITY = Page(

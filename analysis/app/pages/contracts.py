@@ -1,6 +1,6 @@
 """Contracts and grants: who provides what, until when."""
 
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.pack import exhibits
 
 CONTRACTS = Page(

@@ -2,7 +2,7 @@
 
 from analysis.app.evidence_cards import findings_card, pair_card
 from analysis.app.glossary import glossary_card
-from analysis.app.pages.plan import Makes, Page, Shows
+from analysis.app.plan import Makes, Page, Shows
 from analysis.pack import exhibits
 
 EVIDENCE = Page(

@@ -1,6 +1,6 @@
 """Demand against funding: the explorer."""
 
-from analysis.app.pages.plan import Makes, Page, Shows
+from analysis.app.plan import Makes, Page, Shows
 from analysis.app.what_if import calculator
 from analysis.pack import exhibits
 

@@ -1,6 +1,6 @@
 """Need: how many people may need a service, and how many are known to one."""
 
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.pack import exhibits
 
 NEED = Page(

@@ -2,7 +2,7 @@
 
 from analysis.app.headlines import opening
 from analysis.app.matrix import matrix
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.pack import exhibits
 
 OVERVIEW = Page(

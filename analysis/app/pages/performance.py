@@ -1,6 +1,6 @@
 """Performance: how the services do by their own measures, with intervals and targets."""
 
-from analysis.app.pages.plan import Page, Shows
+from analysis.app.plan import Page, Shows
 from analysis.pack import exhibits
 
 PERFORMANCE = Page(
