@@ -48,8 +48,8 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
 
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
-    money = price_lines(known, parameters)
-    worth = weigh_money(money, series, known, parameters)
+    money = price_lines(known, parameters, chosen)
+    worth = weigh_money(money, series, known, parameters, chosen)
     survey = find_survey(known)
     by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
     findings = prove_figures(known)

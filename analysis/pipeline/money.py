@@ -11,6 +11,7 @@ from analysis.model.standstill import standstill_costs
 from analysis.parameters import Parameters
 from analysis.pipeline.evidence import known_breaks
 from analysis.reference.areas import AREAS, DISTRICTS
+from analysis.reference.scenario import Scenario, Spread
 from analysis.sources.known import Known
 from analysis.sources.money import Deflators
 
@@ -50,18 +51,18 @@ class Money:
     quarters: pd.DataFrame
 
 
-def price_lines(known: Known, parameters: Parameters) -> pd.DataFrame:
+def price_lines(known: Known, parameters: Parameters, scenario: Scenario) -> pd.DataFrame:
     """Each row is a funding line in a financial year, nominal and real, with the basis of its real pounds.
 
-    Years after the end of the release take an assumed inflation; `deflator_status` marks them. The price year itself
-    must be one of the release.
+    Years after the end of the release take the scenario's inflation; `deflator_status` marks them. The price year
+    itself must be one of the release.
     """
     lines, release = funding.spread(known.funding), known.deflators.values
     if parameters.price_year not in release.index:
         raise MissingDeflator(
             f"No deflator for {parameters.price_year}; the release has {release.index.min()} to {release.index.max()}."
         )
-    extended = extend(known.deflators, lines, known)
+    extended = extend(known.deflators, lines, known, scenario)
     priced = funding.real_terms(lines, extended["deflator"], price_year=parameters.price_year)
     return priced.assign(
         price_year=parameters.price_year,
@@ -70,14 +71,13 @@ def price_lines(known: Known, parameters: Parameters) -> pd.DataFrame:
     )
 
 
-def extend(deflators: Deflators, lines: pd.DataFrame, known: Known, inflation: float | None = None) -> pd.DataFrame:
+def extend(deflators: Deflators, lines: pd.DataFrame, known: Known, scenario: Scenario) -> pd.DataFrame:
     """A price index as far as the lines of money reach, years after its release marked «assumed».
 
-    inflation: a fraction a year; None takes the rated assumption.
+    They take the middle of the scenario's inflation, or the rated assumption where the scenario leaves it at that.
     """
-    assumed = {one.id: one.value for one in known.catalogue.assumptions}
     years = funding.years_after_release(deflators.values, lines["financial_year"])
-    yearly = inflation if inflation is not None else assumed[INFLATION] if years else 0.0
+    yearly = _inflation(scenario, known) if years else 0.0
     return funding.deflators_ahead(deflators.values, yearly, years, deflators.status)
 
 
@@ -94,10 +94,12 @@ def compare_years(money: pd.DataFrame, known: Known) -> pd.DataFrame:
     )
 
 
-def weigh_money(money: pd.DataFrame, series: pd.DataFrame, known: Known, parameters: Parameters) -> Money:
+def weigh_money(
+    money: pd.DataFrame, series: pd.DataFrame, known: Known, parameters: Parameters, scenario: Scenario
+) -> Money:
     """All that is worked out of money besides its lines; `money` is rows of `price_lines`, `series` those of demand."""
-    extended = extend(known.deflators, money, known)
-    indices = {name: extend(one, money, known) for name, one in known.price_indices.items()}
+    extended = extend(known.deflators, money, known, scenario)
+    indices = {name: extend(one, money, known, scenario) for name, one in known.price_indices.items()}
     demand = series[series["stands_for_demand"]]
     years = funding.service_years(money, demand, parameters.confidence)
     rule, payment = _judge_payment(known, parameters.confidence)
@@ -115,6 +117,12 @@ def weigh_money(money: pd.DataFrame, series: pd.DataFrame, known: Known, paramet
         payment=payment,
         **_look_ahead(known, parameters),
     )
+
+
+def _inflation(scenario: Scenario, known: Known) -> float:
+    if isinstance(scenario.inflation, Spread):
+        return scenario.inflation.value
+    return next(one.value for one in known.catalogue.assumptions if one.id == INFLATION)
 
 
 def _with_area(money: pd.DataFrame, known: Known) -> pd.DataFrame:
