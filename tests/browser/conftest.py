@@ -1,22 +1,13 @@
 """A real Chromium, a served explorer, and a page that may ask nothing of the internet."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import machine
 import pytest
 from playwright.sync_api import sync_playwright
+from serving import serving
 
-ROOT = Path(__file__).parents[2]
-LONGEST_START_SECONDS = 150
 LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}
 
 
@@ -73,40 +64,3 @@ def app_address(tmp_path_factory):
     """Address of the explorer, served by the `dsva` command as a user would."""
     with serving(tmp_path_factory.mktemp("app")) as address:
         yield address
-
-
-@contextmanager
-def serving(folder: Path, *options: str, port: int | None = None, **environment: str):
-    """Serves the explorer with these options; gives its address."""
-    port = port or find_free_port()
-    log = folder / "log.txt"
-    with log.open("a") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "app", "--port", str(port), *options],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **environment},
-        )  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{port}/", server, log)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    last = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < last and server.poll() is None:
-        try:
-            urlopen(address, timeout=10).close()
-            return
-        except HTTPError:
-            return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"The app did not answer at {address}:\n{log.read_text()}")

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
-from conftest import find_free_port, serving
+from serving import find_free_port, serving
 
 LONG = 90_000
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_the_page_comes_back_with_its_state_after_a_restart(page, tmp_path):
     port = find_free_port()
     with serving(tmp_path, port=port) as address:
