@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,10 @@ from analysis.pack import exhibits
 from analysis.pack.result_tables import list_tables
 from analysis.pack.statements import money, money_ahead, own_cost, shares
 from analysis.parameters import Parameters
+from analysis.pipeline.money import extend
+from analysis.reference.scenario import exactly
+from analysis.sources.known import load_known
+from analysis.sources.scenarios import load_scenario
 
 DATA = Path(__file__).parents[2] / "data"
 MEETINGS = [
@@ -144,6 +149,15 @@ def test_a_year_after_the_release_takes_the_assumed_inflation_and_is_marked(othe
     assert "(forecast)" in shown["2022-23 prices by GDP deflator"]
     with pytest.raises(MissingDeflator, match="2026-27"):
         pipeline.run(Parameters(deflator="cpih", price_year="2026-27"), other_data)
+
+
+def test_years_after_the_release_take_the_inflation_of_the_scenario_where_it_has_one():
+    known = load_known(DATA, "cpih", evidence_by=date(2023, 9, 29), rods_by=None)
+    as_now, lines = load_scenario(DATA, "as-now"), pd.DataFrame({"financial_year": ["2025-26"]})
+    for scenario, rise in ((as_now, 1.02), (replace(as_now, inflation=exactly(0.05)), 1.05)):
+        ahead = extend(known.deflators, lines, known, scenario)
+        assert ahead.loc["2025-26", "deflator"] == pytest.approx(134.0417 * rise)
+        assert ahead.loc["2025-26", "status"] == "assumed"
 
 
 def test_the_calculator_asks_for_the_reader_s_own_cost_and_carries_the_count():
