@@ -22,10 +22,24 @@ def to_levels(text: str) -> list[float]:
         raise BadArgument(f"--levels: {text} is not a list of coverages in percent; expected such as 80,95.") from None
 
 
-def to_breaks(texts: list[str]) -> dict[str, list[date]]:
-    """Breaks by series from texts such as «referrals=2022-04-01»."""
-    breaks: dict[str, list[date]] = {}
+def to_breaks(texts: list[str]) -> dict[str, list[str]]:
+    """By series, the days or names of breaks from texts such as «referrals=2022-04-01» or «referrals=dsva-2022»."""
+    breaks: dict[str, list[str]] = {}
     for text in texts:
-        series_id, _, day = text.rpartition("=")
-        breaks.setdefault(series_id, []).append(to_day("--break", day))
+        series_id, _, named = text.rpartition("=")
+        if not series_id:
+            raise BadArgument(f"--break: {text} names no series; expected such as referrals=2022-04-01.")
+        breaks.setdefault(series_id, []).append(named)
     return breaks
+
+
+def to_totals(texts: list[str]) -> dict[str, list[str]]:
+    """Parts by total from texts such as «LLR=Leicester,Rutland»; a total that is named again goes on."""
+    totals: dict[str, list[str]] = {}
+    for text in texts:
+        total, _, parts = text.partition("=")
+        named = [part.strip() for part in parts.split(",")]
+        if not total.strip() or not all(named):
+            raise BadArgument(f"--total: {text} is no total; expected such as LLR=Leicester,Leicestershire,Rutland.")
+        totals.setdefault(total.strip(), []).extend(named)
+    return totals

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.errors import BadData, Fault
 
 # Beyond these, sums of squares and dates ahead leave what the machine can hold.
-LARGEST = 1e15
+LARGEST = 1e100
 FIRST_YEAR_TOO_FAR = 2200
 COLUMNS = ["series_id", "period_start", "period_end", "value"]
 DAYS_OF_TOLERANCE = 4  # months, quarters and years differ by up to three days, and a leap day
@@ -82,15 +82,15 @@ def _read_table(file: Path) -> pd.DataFrame:
         ) from None
     missing = [column for column in COLUMNS if column not in rows]
     if missing:
-        expected = f"expected the columns {', '.join(COLUMNS)}"
-        raise BadData([Fault(file.name, 1, column, "the column is missing", expected) for column in missing])
+        what = f"the column{'s' * (len(missing) > 1)} {' and '.join(missing)} cannot be found"
+        raise BadData([Fault(file.name, 1, None, what, f"expected the columns {', '.join(COLUMNS)}")])
     if rows.empty:
         raise BadData([Fault(file.name, None, None, "no series", "expected a row for each period")])
     unnamed = np.flatnonzero(rows["series_id"].str.strip() == "")
     if len(unnamed):
-        raise BadData(
-            [Fault(file.name, int(row) + 2, "series_id", "empty", "expected the name of the series") for row in unnamed]
-        )
+        more = f", and in {len(unnamed) - 1} more rows" if len(unnamed) > 1 else ""
+        what = f"nothing stands there{more}"
+        raise BadData([Fault(file.name, int(unnamed[0]) + 2, "series_id", what, "expected the name of the series")])
     return rows
 
 

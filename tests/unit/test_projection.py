@@ -186,3 +186,49 @@ def test_the_first_steps_are_the_same_whatever_the_horizon():
         both = [made.frame[made.frame["series_id"] == name].head(2).drop(columns="method") for made in (near, far)]
         pd.testing.assert_frame_equal(*(frame.reset_index(drop=True) for frame in both))
         assert near.paths[name] == pytest.approx(far.paths[name][:, :2])
+
+
+def test_a_back_test_never_asks_for_a_break_that_nothing_could_have_known():
+    values = np.concatenate([poisson(100, 20), poisson(300, 3)])
+    tested = backtest({"x": values}, 4, origins=2, breaks={"x": [20]})
+    assert sorted(tested.points["points_seen"].unique()) == [15, 16]  # what is held out ends before the shift
+    refused = backtest({"y": poisson(9, 12)}, 4, breaks={"y": [3, 6, 9]}).refused
+    assert "break" in refused["y"]
+
+
+def test_a_projection_stops_before_a_break_to_come():
+    values = poisson(100, 12)  # ends with March 2018
+    made = project(quarters("x", values), 6, breaks={"x": [pd.Timestamp("2018-10-01")]}, paths=5)
+    whole = project(quarters("x", values), 6).frame
+    pd.testing.assert_frame_equal(made.frame, whole.head(2))
+    assert made.paths["x"].shape == (5, 2)
+    assert "2 of 6" in made.stopped["x"]
+    assert len(project({"x": values}, 6, breaks={"x": [14]}).frame) == 2
+    far = project(quarters("x", values), 6, breaks={"x": [pd.Timestamp("2030-10-01")]})
+    assert (len(far.frame), far.stopped) == (6, {})
+
+
+def test_paths_are_drawn_of_those_asked_for():
+    series = {"a": poisson(20, 12), "b": poisson(20, 5), "c": poisson(9, 16)}
+    made = project(series, 3, paths=7, paths_of={"c", "b"})
+    assert {name: futures.shape for name, futures in made.paths.items()} == {"b": (7, 3), "c": (7, 3)}
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ({"LLR": ["a", "a"]}, "twice"),
+        ({"a": ["b"]}, "a series has this name"),
+        ({"LLR": ["z"]}, "no such series"),
+        ({"LLR": ["a", "c"]}, "different periods"),
+    ],
+)
+def test_an_impossible_total_says_why(totals, said):
+    series = pd.concat(
+        [
+            quarters(name, poisson(9, 12), start)
+            for name, start in zip("abc", ("2015Q2", "2015Q2", "2016Q1"), strict=True)
+        ]
+    )
+    with pytest.raises(BadArgument, match=said):
+        add_up(project(series, 2, paths=5), totals)

@@ -42,43 +42,53 @@ def backtest(
 ) -> BackTest:
     """Project each series again from its last `origins` rolling origins that leave `horizon` points to compare.
 
-    At each origin all series know only what they had then. Arguments as for `project`.
+    At each origin a series knows only what it had then, and no break lies in what is held out: nothing could have
+    known of it. Arguments as for `project`.
     Reference: Tashman (2000); interval score: Gneiting and Raftery (2007), Strictly proper scoring rules, JASA 102.
     """
     requests, refused = requests_of(series, breaks)
+    places = {request.series_id: _origins(request, horizon, origins) for request in requests}
+    refused = refused | {one.series_id: _too_short(one, horizon) for one in requests if not places[one.series_id]}
     parts = []
-    for offset in range(horizon + origins - 1, horizon - 1, -1):
-        known = [request for request in requests if _leaves_enough(request, offset)]
-        parts.extend(_at_origin(known, offset, horizon, levels, period, seed))
-    reached = {part["series_id"].iloc[0] for part in parts}
-    short = f"too few points to hold out {horizon} and project from {c.SHORTEST_SERIES}"
-    refused = refused | {request.series_id: short for request in requests if request.series_id not in reached}
+    for rank in range(origins):
+        known = [(one, places[one.series_id][rank]) for one in requests if len(places[one.series_id]) > rank]
+        parts = [*_at_origin(known, horizon, levels, period, seed), *parts]
     points = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["series_id"])
     return BackTest(points, _summary(points, levels), refused)
 
 
-def _leaves_enough(request: Request, offset: int) -> bool:
-    """Whether the past is long enough, and no break lies in what is held out: nothing could have known of it."""
-    seen = len(request.values) - offset
-    return seen >= c.SHORTEST_SERIES and all(place < seen for place in request.breaks)
+def _origins(request: Request, horizon: int, origins: int) -> list[int]:
+    """Points seen at each origin, the latest first."""
+    latest = len(request.values) - horizon
+    usable = [
+        seen
+        for seen in range(latest, c.SHORTEST_SERIES - 1, -1)
+        if not any(seen <= place < seen + horizon for place in request.breaks) and _is_projected(request, seen)
+    ]
+    return usable[:origins]
 
 
-def _at_origin(
-    requests: list[Request], offset: int, horizon: int, levels, period: int, seed: int
-) -> list[pd.DataFrame]:
-    past = {request.series_id: request.values[: len(request.values) - offset] for request in requests}
-    steps = {request.series_id: request.breaks for request in requests if request.breaks}
+def _is_projected(request: Request, seen: int) -> bool:
+    """Whether enough is left since the last break that was known then; a long past needs one point."""
+    since = seen - max((place for place in request.breaks if place < seen), default=0)
+    return seen >= c.SHORTEST_FOR_SMOOTHING or since >= c.SHORTEST_SERIES
+
+
+def _too_short(request: Request, horizon: int) -> str:
+    between = " without a registered break among them" if request.breaks else ""
+    return f"too few points to hold out {horizon}{between} and project from {c.SHORTEST_SERIES}"
+
+
+def _at_origin(known: list[tuple[Request, int]], horizon: int, levels, period: int, seed: int) -> list[pd.DataFrame]:
+    past = {one.series_id: one.values[:seen] for one, seen in known}
+    steps = {one.series_id: [place for place in one.breaks if place < seen] for one, seen in known}
     made = project(past, horizon, levels, period=period, seed=seed, breaks=steps)
     by_series = dict(tuple(made.frame.groupby("series_id", sort=False)))
-    return [
-        _beside_naive(by_series[request.series_id], request, offset, levels, period)
-        for request in requests
-        if request.series_id in by_series
-    ]
+    return [_beside_naive(by_series[one.series_id], one, seen, levels, period) for one, seen in known]
 
 
-def _beside_naive(projected: pd.DataFrame, request: Request, offset: int, levels, period: int) -> pd.DataFrame:
-    seen, horizon = len(request.values) - offset, len(projected)
+def _beside_naive(projected: pd.DataFrame, request: Request, seen: int, levels, period: int) -> pd.DataFrame:
+    horizon = len(projected)
     past = request.values[:seen]
     lag = period if seen > period else 1
     steps = np.arange(horizon)

@@ -25,6 +25,10 @@ class Calibration:
         """The same up to a step ahead."""
         return Calibration(self.sizes, self.width[:, :step])
 
+    def take(self, rows: np.ndarray) -> "Calibration":
+        """That of some of the series, in the order of `rows`."""
+        return Calibration(self.sizes, self.width[rows])
+
     def errors_at(self, probability: np.ndarray | float) -> np.ndarray:
         """Pooled standardised errors (...); 0 at one half and rising, the same on both sides.
 

@@ -62,12 +62,12 @@ FEWEST_FOR_SLOPE = 15  # hold-outs at a horizon before that horizon helps to est
 
 # What a standardised error usually stays within (measured, the three development sources in equal parts), by the share
 # of errors that do.
-USUAL_SIZES = {0.8: 1.16, 0.95: 2.08}
+USUAL_SIZES = {0.8: 1.12, 0.95: 2.05}
 TAIL_DEGREES = 5.0  # tails beyond the outer size follow Student's t with these degrees of freedom
 
 # How a series' own noise is shrunk before the quantiles are applied (all measured).
 USUAL_NOISE = 0.165  # usual relative noise of one step ahead
-NOISE_SHRINKAGE = 0.3  # on the log scale, towards the usual noise
+NOISE_SHRINKAGE = 0.27  # on the log scale, towards the usual noise
 NOISE_LIMITS = (0.005, 2.0)
 OWN_ERROR_WEIGHT = 0.15  # weight of the series' own hold-out errors, on the log scale
 USUAL_OWN_ERROR = 1.2  # usual root mean square of a series' standardised hold-out errors
@@ -87,3 +87,4 @@ SHORT_NOISE_DEGREES = 1.5  # points that the prior noise is worth
 SHORT_WANDER = 0.2  # sd of the level's walk a period, in units of the noise
 SHORT_DISCOUNT = 0.6  # weight of a point relative to the one after it: the latest level counts most
 SHORT_DRAWS = 4000
+RATE_WITHOUT_CHANCE = 1e12  # a Poisson count of this size varies by a millionth

@@ -1,6 +1,6 @@
 """The distribution of one future value: half of it made in levels, half in logs, by averaging their quantiles."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -52,6 +52,10 @@ class Marginal:
     def until(self, step: int) -> "Marginal":
         """The same up to a step ahead."""
         return replace(self, **{name: getattr(self, name)[..., :step] for name in MOMENTS})
+
+    def take(self, rows: np.ndarray) -> "Marginal":
+        """Some of the series, in the order of `rows`."""
+        return Marginal(**{part.name: getattr(self, part.name)[rows] for part in fields(self)})
 
     def relative_noise(self) -> np.ndarray:
         """Relative spread (S,) one step ahead, from the log part, else from the levels; within the usual limits."""

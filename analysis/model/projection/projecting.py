@@ -1,8 +1,8 @@
 """Any series, and how sure one can be of its future."""
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -30,13 +30,14 @@ class Projection:
     frame: each row is one future period of one series, in the order of the input: series_id, period_start, period_end
     (missing where the input has none), mean (the central projection), lo and hi of each level, method. Limits are
     prediction limits: of what will be observed, not of an expected value. refused: reason by series_id. paths:
-    series_id to array (paths, h), empty unless asked for.
+    series_id to array (paths, h), empty unless asked for. stopped: by series_id, why it has fewer periods than asked.
     """
 
     frame: pd.DataFrame
     refused: dict[str, str]
     paths: dict[str, np.ndarray]
     levels: tuple[float, ...]
+    stopped: dict[str, str] = field(default_factory=dict)
 
 
 def project(
@@ -47,15 +48,17 @@ def project(
     period: int = 4,
     seed: int = 20220401,
     paths: int = 0,
+    paths_of: Collection[str] | None = None,
     breaks: Mapping[str, Sequence[date]] | None = None,
 ) -> Projection:
     """Project each series `horizon` periods on, with prediction intervals of the `levels`, in percent.
 
     series: long frame (series_id, period_start, period_end, value) or mapping from series_id to values.
-    period: periods in a year; paths: how many joint futures to draw as well; breaks: first days of new levels by
-    series_id, modelled as level shifts and never smoothed. The series of a call calibrate each other: from 8 points by
-    averaged exponential smoothing, below by simulation; what cannot be projected is refused with the reason. The first
-    steps do not depend on the horizon asked for.
+    period: periods in a year; paths: how many joint futures to draw as well, of the series in paths_of, else of all;
+    breaks: first days of new levels by series_id: modelled as level shifts and never smoothed, and a projection stops
+    before one that is to come. The series of a call calibrate each other: from 8 points by averaged exponential
+    smoothing, below by simulation; what cannot be projected is refused with the reason. The first steps do not depend
+    on the horizon asked for.
     Raises BadArgument for a horizon, level or period that cannot be. Reference: each module names its own.
     """
     levels = _require_arguments(horizon, levels, period)
@@ -64,12 +67,18 @@ def project(
     for part in _parts(requests, horizon, period, seed, with_correlations=paths > 0):
         frames.append(_frame(part, levels))
         parts += [part] if paths else []  # simulated futures are large: they go as soon as they are not needed
-    drawn = _draw(parts, paths, seed, [request.values for request in requests])
+    drawn = _draw(parts, paths, seed, {request.series_id: request.values for request in requests}, paths_of)
     columns = ["series_id", "period_start", "period_end", "mean", *_limit_names(levels), "method"]
     if not frames:
         return Projection(pd.DataFrame(columns=columns), refused, {}, levels)
     frame = pd.concat(frames).sort_values(["order", "step"], kind="stable", ignore_index=True)
-    return Projection(frame.join(_periods(requests, horizon))[columns], refused, drawn, levels)
+    whole_frame = frame.join(_periods(requests, horizon))
+    allowed = np.array([request.steps_before_break(horizon) for request in requests])
+    shown = whole_frame.loc[whole_frame["step"].lt(allowed[whole_frame["order"]]), columns].reset_index(drop=True)
+    short = {one.series_id: int(steps) for one, steps in zip(requests, allowed, strict=True) if steps < horizon}
+    stopped = {name: f"{steps} of {horizon} periods; a registered break follows" for name, steps in short.items()}
+    drawn = {name: futures[:, : short.get(name, horizon)] for name, futures in drawn.items()}
+    return Projection(shown, refused, drawn, levels, stopped)
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,12 @@ class _Part:
         """Value (..., S, h) at a probability; whole where the series is a count."""
         value = self.forecast.quantile(probability)
         return np.where(self.is_count[:, None], whole(value, probability, self.centre), value)
+
+    def take(self, rows: list[int]) -> "_Part":
+        """Some of the series."""
+        names = [self.ids[row] for row in rows]
+        forecast = self.forecast.take(np.array(rows))
+        return _Part(self.method, self.places[rows], names, self.is_count[rows], forecast, self.centre[rows])
 
 
 def _parts(
@@ -134,17 +149,22 @@ def _frame(part: _Part, levels: tuple[float, ...]) -> pd.DataFrame:
     return pd.DataFrame(columns | {"method": part.method})
 
 
-def _draw(parts: list[_Part], paths: int, seed: int, series: list[np.ndarray]) -> dict[str, np.ndarray]:
-    """Paths of all series, smoothed and simulated, that move together as their changes did."""
-    if not paths or not parts:
+def _draw(
+    parts: list[_Part], paths: int, seed: int, values: dict[str, np.ndarray], wanted: Collection[str] | None
+) -> dict[str, np.ndarray]:
+    """Paths of the wanted series, smoothed and simulated, that move together as their changes did."""
+    rows = [[row for row, name in enumerate(part.ids) if wanted is None or name in wanted] for part in parts]
+    chosen = [(part.take(own), own) for part, own in zip(parts, rows, strict=True) if own]
+    if not paths or not chosen:
         return {}
-    correlations = np.concatenate([part.forecast.correlations for part in parts])
-    probabilities = draw_probabilities(correlations, togetherness(series), paths, np.random.default_rng(seed))
+    correlations = np.concatenate([part.forecast.correlations for part, _ in chosen])
+    together = togetherness([values[name] for part, _ in chosen for name in part.ids])
+    probabilities = draw_probabilities(correlations, together, paths, np.random.default_rng(seed))
     drawn, start = {}, 0
-    for part in parts:
-        values = part.quantile(probabilities[:, start : start + len(part.ids)])
-        drawn |= {series_id: values[:, row] for row, series_id in enumerate(part.ids)}
-        start += len(part.ids)
+    for part, own in chosen:
+        futures = part.quantile(probabilities[:, start : start + len(own)])
+        drawn |= {name: futures[:, row] for row, name in enumerate(part.ids)}
+        start += len(own)
     return drawn
 
 

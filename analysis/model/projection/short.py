@@ -17,6 +17,10 @@ class ShortForecast:
     draws: np.ndarray
     correlations: np.ndarray | None
 
+    def take(self, rows: np.ndarray) -> "ShortForecast":
+        """Some of the series, in the order of `rows`."""
+        return ShortForecast(self.draws[rows], None if self.correlations is None else self.correlations[rows])
+
     def centre(self) -> np.ndarray:
         """The medians (S, h): means of simulated growth are ruled by the few draws that explode."""
         return np.median(self.draws, axis=1)
@@ -60,7 +64,13 @@ def _draw(values: np.ndarray, horizon: int, generator: np.random.Generator) -> n
     logs = _walk(np.log(values + zeros), np.sqrt(c.SHORT_NOISE**2 + by_chance), horizon, generator, by_chance=by_chance)
     futures = np.exp(np.minimum(logs, np.log(values.max()) + c.LOG_CEILING))
     futures = np.maximum(futures - zeros, 0)
-    return by_step.poisson(np.minimum(futures, 1e15).T).T.astype(float) if is_count else futures
+    return _count(futures, by_step) if is_count else futures
+
+
+def _count(rates: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """Poisson counts (draws, h) around rates, step by step; where chance is nothing to the size, the rate rounded."""
+    drawn = generator.poisson(np.minimum(rates, c.RATE_WITHOUT_CHANCE).T).T
+    return np.where(rates < c.RATE_WITHOUT_CHANCE, drawn, np.rint(rates))
 
 
 def _walk(

@@ -29,6 +29,11 @@ class Forecast:
         """Value (S, h) that the future stays below with this probability; not yet rounded where series are counts."""
         return self.marginal.at(self.calibration.errors_at(probability) * self.calibration.width)
 
+    def take(self, rows: np.ndarray) -> "Forecast":
+        """Some of the series, in the order of `rows`."""
+        correlations = None if self.correlations is None else self.correlations[rows]
+        return Forecast(self.marginal.take(rows), self.calibration.take(rows), correlations)
+
 
 def forecast(
     panel: Panel, *, horizon: int, period: int, steps: list[tuple[int, ...]], with_correlations: bool = False
