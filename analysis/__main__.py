@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.commands import app as serving
-from analysis.commands import boards, check, figures, project, returns, run
+from analysis.commands import boards, check, figures, need, project, returns, run
 from analysis.commands.options import Data, Reports
 from analysis.errors import DsvaError
 
@@ -42,6 +42,7 @@ def everywhere(
 
 app.command()(check.check)
 app.command()(figures.figures)
+app.command()(need.need)
 app.command()(boards.boards)
 app.command()(run.run)
 app.command()(run.approve)

@@ -161,11 +161,11 @@ def _plain(column: pd.Series) -> pd.Series:
 
 
 def _item(value: object) -> str:
-    """One of several things in a cell: an id as it is, a day as a day, a number in six digits, a dash for none."""
+    """One of several things in a cell: an id as it is, a day as a day, a number in six digits, a shorthand for none."""
     if isinstance(value, str):
         return value
     if pd.isna(value):
-        return "-"
+        return "[x]"
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else f"{value:.6g}"
 
 

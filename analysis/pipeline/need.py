@@ -34,6 +34,7 @@ class Assessment:
     profile_changes: each row is a need in two periods that follow each other, tested.
     reach: each row is a count of a specialist service, or one of which nothing was published.
     equality: each row is a figure that bears on a protected characteristic, or a characteristic with none.
+    cards: each row is an indicator: what it is, how it is worked out, what it cannot tell, its sources known by then.
     yearly_return: each row is an item of the worksheet for the ministry's return: a figure, or where it will come from.
     """
 
@@ -45,6 +46,7 @@ class Assessment:
     reach: pd.DataFrame
     equality: pd.DataFrame
     yearly_return: pd.DataFrame
+    cards: pd.DataFrame
 
 
 def find_survey(known: Known) -> pd.Series | None:
@@ -78,6 +80,7 @@ def assess_need(counts: pd.DataFrame, known: Known, confidence: float) -> Assess
         reach=need.list_reach(known.figures, known.services, catalogue.measures, asked.reach, confidence),
         equality=need.list_equality(known.figures, catalogue.equality),
         yearly_return=need.fill_return(catalogue.yearly_return, known.figures),
+        cards=_list_cards(known),
     )
 
 
@@ -154,6 +157,16 @@ def _spans(known: Known) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
         later = [day for day in renewed if era.start and day > era.start]
         spans[era.id] = (pd.Timestamp(era.start), pd.Timestamp(era.end or min(later, default=None)))
     return spans
+
+
+def _list_cards(known: Known) -> pd.DataFrame:
+    """Each row is the card of an indicator, with those of its sources that had been published."""
+    published = {document.id for document in known.catalogue.documents}
+    cards = pd.DataFrame([vars(card) for card in known.indicators.cards])
+    return cards.assign(
+        caveats=cards["caveats"].map(" ".join),
+        sources=[tuple(source for source in ids if source in published) for ids in cards["sources"]],
+    )
 
 
 def _areas(known: Known) -> dict[str, tuple[str, ...]]:

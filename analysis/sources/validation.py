@@ -9,6 +9,7 @@ from analysis.errors import BadData, Fault
 from analysis.reference.registers import Correction
 from analysis.sources.catalogue import REGISTERS
 from analysis.sources.contents import Contents, read_contents
+from analysis.sources.indicator_rules import indicator_faults
 from analysis.sources.indicators import load_indicators
 from analysis.sources.references import unknown_ids
 from analysis.sources.relations import figure_faults
@@ -31,7 +32,7 @@ def check_data(folder: Path) -> list[Fault]:
         *_assumption_faults(contents),
         *_correction_faults(contents),
         *_template_faults(contents, folder),
-        *_indicator_faults(folder),
+        *_indicator_faults(folder, contents),
         *scenario_faults(folder),
     ]
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or ""))
@@ -91,9 +92,8 @@ def _template_faults(contents: Contents, folder: Path) -> Iterator[Fault]:
             yield Fault(REGISTERS["boards"][0], line, "template", board.template, "expected a file of the data folder")
 
 
-def _indicator_faults(folder: Path) -> list[Fault]:
+def _indicator_faults(folder: Path, contents: Contents) -> list[Fault]:
     try:
-        load_indicators(folder)
+        return list(indicator_faults(load_indicators(folder), contents))
     except BadData as wrong:
         return wrong.faults
-    return []

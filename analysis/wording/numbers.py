@@ -40,6 +40,14 @@ def signed_percent(share: float, places: int = 0) -> str:
     return f"{'+' if rounded > 0 else ''}{number(rounded, places)}%"
 
 
+def signed_points(difference: float, places: int = 0) -> str:
+    """A difference of two shares (fractions) as points of per cent, with its sign; none where it rounds to nought."""
+    if pd.isna(difference):
+        return NOT_PUBLISHED
+    rounded = _half_up(100 * difference, places)
+    return f"{'+' if rounded > 0 else ''}{number(rounded, places)} points"
+
+
 def ratio_as_change(ratio: float, places: int = 0) -> str:
     """A ratio of two rates as a signed percentage change."""
     return signed_percent(ratio - 1, places)

@@ -33,7 +33,11 @@ def pair_with_counts(figures: pd.DataFrame, shares: list[str]) -> pd.DataFrame:
     asked = figures["measure"].isin(shares) & figures["unit"].eq("percent") & figures["percent_of"].ne("")
     printed = figures.loc[asked, ["id", "value", "value_printed", "percent_of", "percent_base", "table"]]
     merged = figures.merge(
-        printed.drop_duplicates("percent_of"), left_on="id", right_on="percent_of", suffixes=("", "_share"), validate="1:1"
+        printed.drop_duplicates("percent_of"),
+        left_on="id",
+        right_on="percent_of",
+        suffixes=("", "_share"),
+        validate="1:1",
     )
     merged = merged[merged["value"].notna() & merged["value_share"].notna()]
     return pd.DataFrame(

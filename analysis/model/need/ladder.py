@@ -84,6 +84,14 @@ def build_ladder(
     return pd.DataFrame(rows)
 
 
+def police_reason(area: str) -> str:
+    """Why a figure of the police force does not stand for a part of its area, or for another place."""
+    return (
+        "Not shown: police figures are the force's, one number for Leicester, Leicestershire and Rutland together, so "
+        f"none stands for {area}."
+    )
+
+
 def _window(ladder: pd.DataFrame, era: tuple[pd.Timestamp, pd.Timestamp]) -> Window:
     """The time that the services' rungs cover; where no period was published, the time of the era."""
     dated = ladder.dropna(subset=["period_start", "period_end"])
@@ -116,12 +124,7 @@ def _why_no_estimate(rows: pd.DataFrame, area: str) -> str:
 
 def _police(row: dict, window: Window, rods: Rods, rungs) -> dict:
     if not is_whole_force(row["area"]):
-        return {
-            "reason": (
-                "Not shown: police figures are the force's, one number for Leicester, Leicestershire and Rutland "
-                f"together, so none stands for {row['area']}."
-            )
-        }
+        return {"reason": police_reason(row["area"])}
     measures = next(rung.measures for rung in rungs if rung.id == row["rung"])
     known = rods.police[rods.police["area"].eq(rods.police_area) & rods.police["measure"].isin(measures)]
     years = known[(known["period_end"] - known["period_start"]).dt.days.between(364, 366)]

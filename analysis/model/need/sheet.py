@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.model.need.ladder import police_reason
+
 COLUMNS = [
     "group",
     "indicator",
@@ -27,25 +29,46 @@ COLUMNS = [
 SHOWN, NOT_SHOWN, CANNOT, NO_DATA = "shown", "not shown", "cannot be calculated", "no data"
 
 
-def one_area(area: str, code: str, tables: dict[str, pd.DataFrame], labels: dict[str, tuple[str, str]]) -> pd.DataFrame:
+def one_area(
+    area: str,
+    code: str,
+    alike: tuple[str, ...],
+    tables: dict[str, pd.DataFrame],
+    labels: dict[str, tuple[str, str]],
+    rungs,
+) -> pd.DataFrame:
     """Each row is an indicator of an area: its value with limits, or its status and reason.
 
-    tables: `expected`, `ladder`, `standards`, `profiles` and `reach` as the model makes them, all areas in them;
-    labels: for each indicator its group and its label. `status` is `shown`, `not shown`, `cannot be calculated` or
-    `no data`; every row that is not shown has its reason.
+    alike: other names of the same ground, whose rows stand where the area has none of its own; tables: `expected`,
+    `ladder`, `standards`, `profiles` and `reach` as the model makes them, all areas in them; labels: for each indicator
+    its group and its label; rungs: records with `id` and `kind`. `status` is `shown`, `not shown`, `cannot be
+    calculated` or `no data`; every row that is not shown has its reason.
     """
-    own = {name: table[table["area"].eq(area)].to_dict("records") for name, table in tables.items()}
+    own = {name: _of(table, area, alike) for name, table in tables.items()}
     rows = [_expected(row) for row in own["expected"]]
-    rows += [_rung(row) for row in own["ladder"] if row["rung"] != "estimated-victims"]
+    estimates = [rung.id for rung in rungs if rung.kind == "estimated"]
+    rows += [_rung(row) for row in own["ladder"] or _no_ladder(area, rungs) if row["rung"] not in estimates]
     rows += [_standard(row) for row in own["standards"]]
     rows += [_share(row, row["count"], "base_least", "base_most") for row in own["profiles"]]
     rows += [_share(row, row["value"], "base", "base") for row in own["reach"]]
-    named = [
-        row
-        | {"area": area, "area_code": code, "group": labels[row["indicator"]][0], "label": labels[row["indicator"]][1]}
-        for row in rows
-    ]
-    return pd.DataFrame([row | {"status": _status(row)} for row in named], columns=COLUMNS)
+    place = {"area": area, "area_code": code}
+    named = [row | place | dict(zip(("group", "label"), labels[row["indicator"]], strict=True)) for row in rows]
+    # Two eras may have the same rung of the police, or nothing in the same words.
+    table = pd.DataFrame([row | {"status": _status(row)} for row in named], columns=COLUMNS)
+    return table.drop_duplicates(ignore_index=True)
+
+
+def _of(table: pd.DataFrame, area: str, alike: tuple[str, ...]) -> list[dict]:
+    own = table[table["area"].eq(area)]
+    return (own if len(own) else table[table["area"].isin(alike)]).to_dict("records")
+
+
+def _no_ladder(area: str, rungs) -> list[dict]:
+    """The rungs of an area for which no service publishes anything of its own."""
+    row = {"area": area, "service": "", "period_start": pd.NaT, "period_end": pd.NaT}
+    police = police_reason(area)
+    nothing = f"Not shown: no service publishes figures for {area} alone; those of a larger area say nothing of a part."
+    return [row | {"rung": rung.id, "reason": police if rung.kind == "police" else nothing} for rung in rungs]
 
 
 def _expected(row: dict) -> dict:

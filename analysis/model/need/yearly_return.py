@@ -11,6 +11,7 @@ COLUMNS = [
     "status",
     "value",
     "unit",
+    "service",
     "period_start",
     "period_end",
     "what",

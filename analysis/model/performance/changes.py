@@ -46,11 +46,17 @@ def _of_counts(previous: dict, latest: dict, confidence: float) -> dict:
 
 
 def _of_shares(previous: dict, latest: dict, confidence: float) -> dict:
-    counts = [round(point["value"] * point["base"]) if point["base"] else float("nan") for point in (previous, latest)]
+    counts = [_people(point) for point in (previous, latest)]
     one = difference_of_proportions(counts[0], previous["base"], counts[1], latest["base"], confidence)
     if one.reason:
         return _untold(DIFFERENCE, one.reason)
     return _told(DIFFERENCE, one.difference, one.low, one.high, _direction(one.low, one.high))
+
+
+def _people(point: dict) -> float:
+    if pd.isna(point["base"]) or point["base"] == 0:
+        return point["base"]
+    return float("nan") if pd.isna(point["value"]) else round(point["value"] * point["base"])
 
 
 def _of_printed(previous: dict, latest: dict) -> dict:

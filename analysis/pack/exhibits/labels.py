@@ -19,6 +19,12 @@ def add_labels(table: pd.DataFrame, results: Results) -> pd.DataFrame:
     return labelled.assign(period=[period(start, end) for start, end in spans])
 
 
+def service_names(results: Results) -> dict[str, str]:
+    """What readers call a service, by its id."""
+    services = results.services
+    return {id: short(label) for id, label in zip(services["service"], services["service_label"], strict=True)}
+
+
 def era_labels(results: Results) -> dict[str, str]:
     """The name of each era as a heading."""
     return {era.id: era.label for era in results.catalogue.eras}

@@ -1,18 +1,26 @@
-"""Exhibits of need and performance: who is expected, how services do, for whom anything was published."""
+"""Exhibits of need: who is expected, who is reached, what standards ask for."""
 
 from functools import partial
 
 import pandas as pd
 
 from analysis import charts
+from analysis.pack.exhibits.cells import NONE, limits, sized, span, text
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
-from analysis.pack.exhibits.labels import add_labels, all_figures, two_lines
+from analysis.pack.exhibits.labels import all_figures, era_labels, service_names
 from analysis.pipeline import Results
-from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, interval, long_date, number, percent
+from analysis.wording.numbers import interval, number, percent
 
 SEXES = {"female": "women", "male": "men", "all": "all"}
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
+HUNDREDS = -2  # no survey knows more places
+SERIES = {
+    "csew-16-59": "ages 16 to 59",
+    "csew-16-74": "ages 16 to 74",
+    "csew-16+": "ages 16 and over",
+    "csew-new-questions": "ages 16 and over, new questions",
+}
 
 
 def need(results: Results) -> Exhibit:
@@ -41,51 +49,148 @@ def need(results: Results) -> Exhibit:
     )
 
 
-def performance(results: Results) -> Exhibit:
-    """The indicators of how services do, by period, with intervals and targets where they can be had."""
-    labels = {card.id: card.label for card in results.indicators.cards}
-    rows = add_labels(results.performance, results).assign(label=results.performance["indicator"].map(labels))
-    counted = rows[~rows["printed"] & rows["share"].notna() & _has_series(rows)]
-    confidence = confidence_label(results.parameters.confidence)
+def need_by_year(results: Results) -> Exhibit:
+    """What each year of the survey would lead one to expect in the board's area: its series break, and none joins."""
+    area = _area_of_board(results)
+    rows = results.assessment.expected
+    rows = rows[rows["area"].eq(area) & rows["sex"].eq("all")].sort_values("survey_year", kind="stable")
+    whole = partial(number, places=HUNDREDS)
     return Exhibit(
-        name="performance",
-        title="How services do, with intervals",
+        name="need_by_year",
+        title=f"Expected need in {area} by survey year, each on its own footing",
         caption=(
-            f"Shares of people with {confidence} intervals (Wilson). A share printed without the number of people "
-            "behind it has no interval and stands in the table only."
+            "The survey changed its ages, its fieldwork and its questions: rows of different ages or questions are "
+            "not a "
+            "series. A year without a local count of adults near enough stands with its reason."
         ),
-        alternative_text=" ".join(
-            f"{label}, {service}: "
-            + ", ".join(f"{percent(row.share)} in {row.period}" for row in part.itertuples())
-            + "."
-            for (label, service), part in counted.groupby(["label", "service_label"], sort=False)
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Survey year": [f"year to {day:%B %Y}" for day in rows["survey_year"]],
+                "Survey of": rows["series"].map(SERIES).fillna(rows["series"]),
+                "Share": [NONE if pd.isna(value) else percent(value / 100, 1) for value in rows["percent"]],
+                "People expected": [NONE if pd.isna(value) else whole(value) for value in rows["victims"]],
+                "Assumed range": [limits(*pair, whole) for pair in zip(rows["low"], rows["high"], strict=True)],
+                "Remark": rows["reason"],
+            }
         ),
-        table=add_marks(_share_table(rows, confidence), rows["figures"], results),
-        panels=partial(charts.share_panels, _drawn(counted)) if len(counted) else None,
+    )
+
+
+def ladder(results: Results) -> Exhibit:
+    """From all victims to a good result, for each system, area and service: how many stand on each rung."""
+    rows = results.assessment.ladder
+    # What is estimated of an area, or recorded there, stands once above the services of one system.
+    of_area = rows["rung"].isin([rung.id for rung in results.indicators.ladder if rung.kind != "service"])
+    once = rows[~(of_area & rows.duplicated(["era", "area", "rung", "period_end", "reason"]))]
+    shown = [one for _, part in once.groupby(["era", "area", "service"], sort=False) for one in _rungs(part, results)]
+    table = pd.DataFrame([cells for cells, _ in shown])
+    return Exhibit(
+        name="ladder",
+        title="From estimated victims to a positive outcome",
+        caption=(
+            "People on each rung, per 1,000 adults a year with an interval, and beside the nearest rung above. A "
+            "share is "
+            "given only where both count the same people over the same time; any other figure is a ratio of two "
+            "numbers. "
+            "Rungs on which a service published nothing are named together. Services are never added up."
+        ),
+        alternative_text="",
+        table=add_marks(table, [ids for _, ids in shown], results) if shown else table,
         figures=all_figures(rows["figures"]),
     )
 
 
-def equality(results: Results) -> Exhibit:
-    """For each protected characteristic, what the papers published, or that they published nothing."""
-    figures = results.figures[results.figures["restates"].eq("")]
-    found = [
-        figures[figures["measure"].isin(one.measures) | figures["group"].isin(one.groups)]
-        for one in results.catalogue.equality
-    ]
-    return Exhibit(
-        name="equality",
-        title="Protected characteristics in the published figures",
-        caption="Characteristics of the Equality Act 2010 and the published figures that bear on each.",
-        alternative_text="",
-        table=pd.DataFrame(
-            {
-                "Characteristic": [one.characteristic for one in results.catalogue.equality],
-                "Figures published": [number(len(rows)) if len(rows) else NOT_PUBLISHED for rows in found],
-                "Meetings of the papers": [_meetings(rows) for rows in found],
-            }
-        ),
+def standards(results: Results) -> Exhibit:
+    """What recognised standards ask for in each council area, and what is known to be there."""
+    rows = results.assessment.standards
+    wanted = (*COUNCILS, "LLR")
+    rows = rows[rows["area"].isin(wanted)]
+    labels = {card.id: card.label for card in results.indicators.cards}
+    wide = rows.assign(cell=[_asked(row) for row in rows.itertuples()]).pivot(
+        index="standard", columns="area", values="cell"
     )
+    uses = results.indicators.standards
+    known = {document.id for document in results.catalogue.documents}
+    table = pd.DataFrame({"Standard": [labels[use.id] for use in uses]})
+    for area in wanted:
+        table[area] = [wide.loc[use.id, area] for use in uses]
+    table["Known to be there"] = [_known(use, known) for use in uses]
+    reasons = [reason for reason in dict.fromkeys(rows["reason"]) if reason]
+    return Exhibit(
+        name="standards",
+        title="What standards ask for",
+        caption=" ".join(
+            [
+                "A standard times residents, women from 16 or cases, by the census of 2021: a rule, not an estimate, "
+                "so "
+                "without an interval. A range is that of the caseload. MARACs are held for the police force's area; a "
+                "council's number is its part by population. The guidance on MARACs has no date.",
+                *reasons,
+            ]
+        ),
+        alternative_text="",
+        table=table,
+    )
+
+
+def _area_of_board(results: Results) -> str:
+    return next(board.area for board in results.catalogue.boards if board.id == results.parameters.board)
+
+
+def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], tuple[str, ...]]]:
+    """A ladder in words: the rungs with a number or a reason of their own, then those of which nothing is known."""
+    labels = {card.id: card.label for card in results.indicators.cards}
+    head = part.iloc[0]
+    service = service_names(results).get(head["service"], "no service")
+    place = {"System": era_labels(results).get(head["era"], head["era"]), "Area, service": f"{head['area']}, {service}"}
+    silent = part["reason"].str.startswith("No data: nothing")
+    cells = [(place | _rung(row, labels), row["figures"]) for row in part[~silent].to_dict("records")]
+    if silent.any():
+        named = ", ".join(labels[rung].lower() for rung in part.loc[silent, "rung"])
+        nothing = {"Rung": named.capitalize(), "Period": NONE, "People": "no data"}
+        empty = {"Per 1,000 adults a year": NONE, "Beside the rung above": NONE}
+        cells.append((place | nothing | empty | {"Remark": "Nothing was published."}, ()))
+    return cells
+
+
+def _rung(row: dict, labels: dict[str, str]) -> dict[str, str]:
+    has_value, has_rate = pd.notna(row.get("value")), pd.notna(row.get("rate"))
+    estimated = pd.notna(row.get("value_low"))
+    places = HUNDREDS if estimated else 0
+    people = number(row["value"], places) if has_value else row["reason"].partition(":")[0].lower()
+    if estimated:
+        people += f" ({limits(row['value_low'], row['value_high'], partial(number, places=HUNDREDS))})"
+    rate = f"{sized(row['rate'])} ({limits(row['rate_low'], row['rate_high'])})" if has_rate else NONE
+    remarks = (row["reason"], text(row.get("rate_reason")), text(row.get("ratio_reason")))
+    return {
+        "Rung": labels[row["rung"]],
+        "Period": span(row["period_start"], row["period_end"]),
+        "People": people,
+        "Per 1,000 adults a year": rate,
+        "Beside the rung above": _beside(row, labels),
+        "Remark": " ".join(remark for remark in remarks if remark),
+    }
+
+
+def _beside(row: dict, labels: dict[str, str]) -> str:
+    if pd.isna(row.get("ratio")):
+        return NONE
+    write = partial(percent, places=1 if row["ratio"] < 0.1 else 0)
+    of = f"of {labels[row['above']].lower()}"
+    kind = "" if row["ratio_kind"] == "share" else "ratio "
+    return f"{kind}{write(row['ratio'])} {of} ({limits(row['ratio_low'], row['ratio_high'], write)})"
+
+
+def _asked(row) -> str:
+    if pd.isna(row.low):
+        return NONE
+    return sized(row.low) if row.low == row.high else interval(sized(row.low), sized(row.high))
+
+
+def _known(use, documents: set[str]) -> str:
+    said = [one.says for one in use.known if one.source in documents]
+    return f"{use.exists} Known: {'; '.join(said)}." if said else use.exists
 
 
 def _need_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,43 +212,3 @@ def _place_of_area(areas: pd.Series) -> pd.Series:
     """The three councils, what they make together, then the districts in the order of the alphabet."""
     first = {area: f" {place}" for place, area in enumerate((*COUNCILS, "Leicestershire and Rutland", "LLR"))}
     return areas.map(lambda area: first.get(area, area))
-
-
-def _meetings(rows: pd.DataFrame) -> str:
-    return ", ".join(long_date(day) for day in dict.fromkeys(rows["published"])) or "none"
-
-
-def _has_series(rows: pd.DataFrame) -> pd.Series:
-    keys = ["indicator", "era", "service", "area"]
-    return rows.groupby(keys)["period_start"].transform("nunique").ge(2)
-
-
-def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        panel=rows["label"] + "\n" + rows["service_label"],
-        period=rows["period"].map(two_lines),
-        percent=100 * rows["share"],
-        percent_low=100 * rows["low"],
-        percent_high=100 * rows["high"],
-        target_percent=100 * rows["target"],
-    )
-
-
-def _share_table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Indicator": rows["label"],
-            "Service": rows["service_label"],
-            "Period": rows["period"],
-            "People": [
-                NOT_PUBLISHED if pd.isna(base) else f"{number(top)} of {number(base)}"
-                for top, base in zip(rows["numerator"], rows["denominator"], strict=True)
-            ],
-            "Share": rows["share"].map(percent),
-            f"{confidence} interval": [
-                "cannot be given" if pd.isna(low) else interval(percent(low), percent(high))
-                for low, high in zip(rows["low"], rows["high"], strict=True)
-            ],
-            "Target": [percent(target) if pd.notna(target) else "none" for target in rows["target"]],
-        }
-    )

@@ -7,6 +7,7 @@ from analysis.pack.statements import trust
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.reference.periods import months_between
+from analysis.wording import need as need_words
 from analysis.wording import sentences
 from analysis.wording.numbers import count_of, join, percent
 
@@ -17,9 +18,7 @@ def of_need(results: Results) -> list[Statement]:
     """People expected in the board's area and in each council of it, or why nobody can be expected."""
     rows = results.need[results.need["sex"].eq("all")]
     if rows.empty:
-        return [
-            Statement("No survey estimate for both sexes had been published by this date: need cannot be estimated.")
-        ]
+        return [Statement(need_words.cannot_be_estimated(_newest_reason(results)))]
     order = ["Leicester", "Leicestershire", "Rutland", "LLR"]
     survey_year = rows["survey_year"].iloc[0]
     by_area = rows.set_index("area")
@@ -40,6 +39,13 @@ def of_performance(results: Results) -> list[Statement]:
         _as_printed(known[indicator], service, rows, results)
         for (indicator, service), rows in printed.groupby(["indicator", "service_label"], sort=False)
     ]
+
+
+def _newest_reason(results: Results) -> str:
+    """Why the newest survey year that has a percentage cannot be used here; empty without one."""
+    rows = results.assessment.expected
+    refused = rows[rows["reason"].str.startswith("Cannot")]
+    return "" if refused.empty else refused.sort_values("survey_year")["reason"].iloc[-1]
 
 
 def _as_counted(indicator, row, confidence: float) -> Statement:

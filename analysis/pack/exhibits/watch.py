@@ -1,0 +1,75 @@
+"""Exhibits of what watches what: priorities and risks beside indicators, and the card of each indicator."""
+
+import pandas as pd
+
+from analysis.pack.exhibits.cells import NONE
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pipeline import Results
+from analysis.wording.numbers import join, number
+
+
+def priorities(results: Results) -> Exhibit:
+    """The priorities of the strategy and the indicators that watch each."""
+    return _watched(
+        results.dashboard.priorities, "priorities", "The strategy's priorities and what watches them", "Priority"
+    )
+
+
+def risks(results: Results) -> Exhibit:
+    """The risks of recommissioning and the indicators that watch each."""
+    return _watched(results.dashboard.risks, "risks", "The risks of recommissioning and what watches them", "Risk")
+
+
+def cards(results: Results) -> Exhibit:
+    """The card of every indicator that some published evidence bears on: what it is, how, and what it cannot tell."""
+    known = {document.id for document in results.catalogue.documents}
+    # A standard is a rod: it measures at any date.
+    rods = {use.id for use in results.indicators.standards}
+    shown = [card for card in results.indicators.cards if set(card.sources) & known or card.id in rods]
+    return Exhibit(
+        name="cards",
+        title="What each indicator is",
+        caption="Only sources that had been published by this date are named.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Indicator": [card.label for card in shown],
+                "Group": [card.group for card in shown],
+                "What it is": [f"{card.definition} {card.rationale}" for card in shown],
+                "Worked out": [
+                    f"{card.numerator}, of: {_in_midst(card.denominator)}. {card.method}." for card in shown
+                ],
+                "Good is": [card.polarity for card in shown],
+                "What it cannot tell": [" ".join(card.caveats) for card in shown],
+                "Sources": [", ".join(source for source in card.sources if source in known) or NONE for card in shown],
+            }
+        ),
+    )
+
+
+def _watched(rows: pd.DataFrame, name: str, title: str, heading: str) -> Exhibit:
+    together = [part for _, part in rows.groupby(["number", "what"], sort=False)]
+    return Exhibit(
+        name=name,
+        title=title,
+        caption="An indicator watches only where something was published for it by this date.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Number": [number(part["number"].iloc[0]) for part in together],
+                heading: [part["what"].iloc[0] for part in together],
+                "Watched by": [_labels(part[part["figures_published"].gt(0)]) for part in together],
+                "Nothing published yet for": [
+                    _labels(part[part["figures_published"].eq(0) & part["indicator"].ne("")]) for part in together
+                ],
+            }
+        ),
+    )
+
+
+def _labels(part: pd.DataFrame) -> str:
+    return join(list(dict.fromkeys(part["label"]))) if len(part) else NONE
+
+
+def _in_midst(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
