@@ -12,6 +12,7 @@ from analysis.errors import BadArgument
 from analysis.model.funding import service_years
 from analysis.model.standstill import break_even_growth, conditional_cost, standstill_costs, standstill_indices
 from analysis.reference.registers import Break
+from analysis.wording.money import standstill
 
 growths = st.floats(-0.2, 0.2)
 UAVA = {"era": "uava", "service": "uava", "area": "LLR"}
@@ -86,6 +87,15 @@ def test_a_year_whose_funding_is_unknown_has_a_cost_and_no_gap():
     (row,) = standstill_costs(years((1_000.0,)), DEMAND, PRICES, 0.95).itertuples()
     assert row.standstill_gbp == pytest.approx(1_320)
     assert pd.isna(row.gap_gbp)
+    assert standstill(row, 0.95).endswith("its funding in that year was not published")
+
+
+def test_a_standstill_cost_is_said_with_its_interval_and_its_pounds():
+    (row,) = standstill_costs(years(), DEMAND, PRICES, 0.95).itertuples()
+    said = standstill(row, 0.95)
+    assert "2022-23: £1,320 (95% interval £" in said
+    assert "in pounds of that year, for the service that £1,000 paid for in 2021-22" in said
+    assert said.endswith("the funding was short of it by £270")
 
 
 @pytest.mark.parametrize(

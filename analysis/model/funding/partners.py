@@ -3,6 +3,7 @@
 import pandas as pd
 
 NOT_DIVIDED = "how the others divide the rest was not published"
+OTHER_TIME = "the part and the whole are not for the same time"
 MORE_THAN_WHOLE = "the parts come to more than the whole"
 # Nearer than half a per cent a reader sees the same sum; a year's inflation is further apart.
 LOOKS_ALIKE_WITHIN = 0.005
@@ -25,37 +26,38 @@ def partner_shares(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shares(whole: pd.Series, parts: pd.DataFrame) -> list[dict]:
-    of = {"whole": whole["id"], "stream": whole["stream"]}
     comparable = parts["basis"].eq(whole["basis"])
-    rows = [
-        of
-        | {
-            "partner": part["funder"],
-            "amount_gbp": part["amount_gbp"],
-            "share": part["amount_gbp"] / whole["amount_gbp"] if same and whole["amount_gbp"] else float("nan"),
-            "precision": part["precision"],
-            "reason": "" if same else "the part and the whole are not for the same time",
-            "figures": (part["figure"], whole["figure"]),
-        }
-        for (_, part), same in zip(parts.iterrows(), comparable, strict=True)
-    ]
-    rest = whole["amount_gbp"] - parts.loc[comparable, "amount_gbp"].sum()
-    if rest == 0 or not comparable.any():
-        return rows
-    known = rest > 0
-    figures = (whole["figure"], *parts.loc[comparable, "figure"])
-    return [
-        *rows,
-        of
-        | {
-            "partner": "",
-            "amount_gbp": rest if known else float("nan"),
-            "share": rest / whole["amount_gbp"] if known else float("nan"),
-            "precision": whole["precision"],
-            "reason": NOT_DIVIDED if known else MORE_THAN_WHOLE,
-            "figures": figures,
-        },
-    ]
+    rows = [_of_partner(whole, part, same) for (_, part), same in zip(parts.iterrows(), comparable, strict=True)]
+    known = parts[comparable]
+    rest = whole["amount_gbp"] - known["amount_gbp"].sum()
+    return rows if rest == 0 or known.empty else [*rows, _of_the_others(whole, known, rest)]
+
+
+def _of_partner(whole: pd.Series, part: pd.Series, same: bool) -> dict:
+    return {
+        "whole": whole["id"],
+        "stream": whole["stream"],
+        "partner": part["funder"],
+        "amount_gbp": part["amount_gbp"],
+        "share": part["amount_gbp"] / whole["amount_gbp"] if same and whole["amount_gbp"] else float("nan"),
+        "precision": part["precision"],
+        "reason": "" if same else OTHER_TIME,
+        "figures": (part["figure"], whole["figure"]),
+    }
+
+
+def _of_the_others(whole: pd.Series, known: pd.DataFrame, rest: float) -> dict:
+    amount = rest if rest > 0 else float("nan")
+    return {
+        "whole": whole["id"],
+        "stream": whole["stream"],
+        "partner": "",
+        "amount_gbp": amount,
+        "share": amount / whole["amount_gbp"],
+        "precision": whole["precision"],
+        "reason": NOT_DIVIDED if rest > 0 else MORE_THAN_WHOLE,
+        "figures": (whole["figure"], *known["figure"]),
+    }
 
 
 def resembling_sums(lines: pd.DataFrame, councils: dict[str, int]) -> pd.DataFrame:
