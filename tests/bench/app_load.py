@@ -1,0 +1,208 @@
+"""How the explorer bears visitors: real websocket sessions against a server that the command starts.
+
+    python tests/bench/app_load.py [--visitors 50] [--seconds 60] [--sessions 500]
+
+Measured: how long a page takes to be ready, how long a slider takes to be answered (p95) with one visitor and with
+many who each move a control every three seconds, memory for a session, and memory over many sessions opened and closed.
+Each visitor is a session of Bokeh's own client protocol over a websocket, without a browser.
+"""
+
+import argparse
+import asyncio
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bokeh.protocol import Protocol
+from bokeh.protocol.receiver import Receiver
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.websocket import websocket_connect
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests/browser"))
+SLIDER = "Demand grows by"
+EVERY_SECONDS = 3
+PAGE = "?v=1&page=explore"
+
+
+class Visitor:
+    """One open session: the page fetched, its socket open, its slider found."""
+
+    def __init__(self, address: str):
+        self.address, self.slider, self.answers = address, "", asyncio.Queue()
+
+    async def open(self) -> float:
+        """Seconds from asking for the page until its whole document is here."""
+        began = time.perf_counter()
+        answer = await AsyncHTTPClient().fetch(self.address + PAGE, request_timeout=120)
+        token = re.search(rb'"token":"([^"]+)"', answer.body)[1].decode()
+        socket = self.address.replace("http", "ws", 1) + "ws"
+        asked = HTTPRequest(
+            socket, headers={"Origin": self.address.rstrip("/"), "Sec-WebSocket-Protocol": f"bokeh, {token}"}
+        )
+        self.socket = await websocket_connect(asked, subprotocols=["bokeh", token], max_message_size=2**26)
+        self.reader = asyncio.create_task(self._read())
+        await self._next("ACK")
+        await self._send("PULL-DOC-REQ")
+        reply = await self._next("PULL-DOC-REPLY")
+        self.slider = find_slider(reply.content["doc"])
+        return time.perf_counter() - began
+
+    async def move(self, value: int) -> float:
+        """Seconds from moving the slider until the sentence that follows from it is here."""
+        began = time.perf_counter()
+        event = {"kind": "ModelChanged", "model": {"id": self.slider}, "attr": "value", "new": value}
+        await self._send("PATCH-DOC", events=[event])
+        while True:
+            message = await asyncio.wait_for(self.answers.get(), 60)
+            if message.msgtype == "ERROR":
+                raise RuntimeError(message.content["text"])
+            if message.msgtype == "PATCH-DOC" and f"{value:+d}% a year".replace("-", "−") in json.dumps(
+                message.content, ensure_ascii=False
+            ):
+                return time.perf_counter() - began
+
+    async def close(self) -> None:
+        """Leaves."""
+        self.reader.cancel()
+        self.socket.close()
+
+    async def _send(self, kind: str, **content) -> None:
+        made = Protocol().create(kind) if not content else None
+        if made is None:
+            header = {"msgid": str(time.monotonic_ns()), "msgtype": kind}
+            parts = [json.dumps(header), "{}", json.dumps(content)]
+        else:
+            parts = [made.header_json, made.metadata_json, made.content_json]
+        for part in parts:
+            await self.socket.write_message(part)
+
+    async def _next(self, kind: str):
+        while True:
+            message = await asyncio.wait_for(self.answers.get(), 120)
+            if message.msgtype == kind:
+                return message
+
+    async def _read(self) -> None:
+        receiver = Receiver(Protocol())
+        while (fragment := await self.socket.read_message()) is not None:
+            if message := await receiver.consume(fragment):
+                await self.answers.put(message)
+
+
+def find_slider(document: dict) -> str:
+    """The id of the model of the slider, by its name to a reader."""
+    found = []
+
+    def walk(node) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "object" and (node.get("attributes") or {}).get("label") == SLIDER:
+                found.append(node["id"])
+            for inner in node.values():
+                walk(inner)
+        elif isinstance(node, list):
+            for inner in node:
+                walk(inner)
+
+    walk(document)
+    return found[0]
+
+
+def memory_mb(pid: int) -> float:
+    """Resident memory of the server, in megabytes."""
+    kilobytes = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1]
+    return int(kilobytes) / 1024
+
+
+def p95(seconds: list[float]) -> str:
+    """The 95th percentile and the middle, in milliseconds."""
+    ordered = sorted(seconds)
+    slow, middle = ordered[int(0.95 * (len(ordered) - 1))], statistics.median(ordered)
+    return f"p95 {1000 * slow:.0f} ms, median {1000 * middle:.0f} ms"
+
+
+async def measure(address: str, pid: int, visitors: int, seconds: int, sessions: int) -> None:
+    """Prints each measurement as it is made."""
+    first = Visitor(address)
+    print(f"first page, warm server: {await first.open():.2f} s")
+    print(f"second page: {await (second := Visitor(address)).open():.2f} s")
+    await second.close()
+    alone = []
+    for step in range(100):
+        alone.append(await first.move(-10 + step % 26))
+        await asyncio.sleep(0.05)
+    print(f"slider, one visitor: {p95(alone)}")
+    before = memory_mb(pid)
+    crowd = [Visitor(address) for _ in range(visitors)]
+    for one in crowd:
+        await one.open()
+    print(f"memory for a session: {(memory_mb(pid) - before) / visitors:.1f} MB")
+    moved, faults = await move_all(crowd, seconds)
+    print(f"slider, {visitors} visitors: {p95(moved)}, {len(moved)} moves, {faults} errors")
+    for one in [first, *crowd]:
+        await one.close()
+    await asyncio.sleep(25)
+    await churn(address, pid, sessions)
+
+
+async def move_all(crowd: list[Visitor], seconds: int) -> tuple[list[float], int]:
+    """How long each answer took while everyone moves a control every three seconds, and how many went wrong."""
+    moved, faults, until = [], 0, time.monotonic() + seconds
+
+    async def play(one: Visitor, place: int) -> None:
+        nonlocal faults
+        await asyncio.sleep(EVERY_SECONDS * place / len(crowd))
+        value = -10
+        while time.monotonic() < until:
+            began = time.monotonic()
+            try:
+                moved.append(await one.move(value))
+            except Exception as fault:
+                faults += 1
+                print(f"error: {fault!r}")
+            value = -10 + (value + 11) % 26
+            await asyncio.sleep(max(0, EVERY_SECONDS - (time.monotonic() - began)))
+
+    await asyncio.gather(*(play(one, place) for place, one in enumerate(crowd)))
+    return moved, faults
+
+
+async def churn(address: str, pid: int, sessions: int) -> None:
+    """Opens and closes many sessions; prints the memory as it goes."""
+    for done in range(1, sessions + 1):
+        one = Visitor(address)
+        await one.open()
+        await one.close()
+        if done % max(1, sessions // 10) == 0:
+            await asyncio.sleep(25)
+            print(f"after {done} sessions: {memory_mb(pid):.0f} MB", flush=True)
+
+
+def main() -> None:
+    """Starts the server and measures it."""
+    from serving import find_free_port, wait_for
+
+    asked = argparse.ArgumentParser(description=__doc__)
+    for name, usual in (("visitors", 50), ("seconds", 60), ("sessions", 500)):
+        asked.add_argument(f"--{name}", type=int, default=usual)
+    given, port, log = asked.parse_args(), find_free_port(), Path("app_load.log")
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "analysis", "app", "--port", str(port)], stdout=output, stderr=output
+        )
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        wait_for(address, server, log)
+        time.sleep(60)  # what is made in the background would be measured too
+        asyncio.run(measure(address, server.pid, given.visitors, given.seconds, given.sessions))
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+if __name__ == "__main__":
+    main()
