@@ -77,7 +77,6 @@ TABLES_ONLY = (
     exhibits.priorities,
     exhibits.risks,
     exhibits.yearly_return,
-    exhibits.cards,
     exhibits.equality,
 )
 # Tables that stand in a section, so not in the appendix too.

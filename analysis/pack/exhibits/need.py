@@ -15,6 +15,7 @@ from analysis.wording.numbers import interval, number, percent
 SEXES = {"female": "women", "male": "men", "all": "all"}
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
 HUNDREDS = -2  # no survey knows more places
+LONG_REMARK = 40  # letters
 SERIES = {
     "csew-16-59": "ages 16 to 59",
     "csew-16-74": "ages 16 to 74",
@@ -84,7 +85,7 @@ def ladder(results: Results) -> Exhibit:
     of_area = rows["rung"].isin([rung.id for rung in results.indicators.ladder if rung.kind != "service"])
     once = rows[~(of_area & rows.duplicated(["era", "area", "rung", "period_end", "reason"]))]
     shown = [one for _, part in once.groupby(["era", "area", "service"], sort=False) for one in _rungs(part, results)]
-    table = pd.DataFrame([cells for cells, _ in shown])
+    table = _say_once(pd.DataFrame([cells for cells, _ in shown]))
     return Exhibit(
         name="ladder",
         title="From estimated victims to a positive outcome",
@@ -143,7 +144,7 @@ def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], t
     labels = {card.id: card.label for card in results.indicators.cards}
     head = part.iloc[0]
     service = service_names(results).get(head["service"], "no service")
-    place = {"System": era_labels(results).get(head["era"], head["era"]), "Area, service": f"{head['area']}, {service}"}
+    place = {"System, area, service": f"{era_labels(results).get(head['era'], head['era'])}: {head['area']}, {service}"}
     silent = part["reason"].str.startswith("No data: nothing")
     cells = [(place | _rung(row, labels), row["figures"]) for row in part[~silent].to_dict("records")]
     if silent.any():
@@ -152,6 +153,14 @@ def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], t
         empty = {"Per 1,000 adults a year": NONE, "Beside the rung above": NONE}
         cells.append((place | nothing | empty | {"Remark": "Nothing was published."}, ()))
     return cells
+
+
+def _say_once(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with a long remark said where it first stands, and «as above» where it follows again."""
+    if table.empty:
+        return table
+    again = table["Remark"].duplicated() & table["Remark"].str.len().gt(LONG_REMARK)
+    return table.assign(Remark=table["Remark"].mask(again, "As above."))
 
 
 def _rung(row: dict, labels: dict[str, str]) -> dict[str, str]:

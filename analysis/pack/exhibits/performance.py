@@ -12,6 +12,7 @@ from analysis.pack.exhibits.labels import add_labels, all_figures, service_names
 from analysis.pipeline import Results
 from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, number, percent
 
+FEWEST_DRAWN = 10
 FINAL_PAYMENTS = "final payment when requirements are "
 
 
@@ -20,13 +21,15 @@ def performance(results: Results) -> Exhibit:
     labels = {card.id: card.label for card in results.indicators.cards}
     rows = add_labels(results.performance, results).assign(label=results.performance["indicator"].map(labels))
     counted = rows[~rows["printed"] & rows["share"].notna() & _has_series(rows)]
+    counted = counted[_is_of_enough(counted)]
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
         name="performance",
         title="How services do, with intervals",
         caption=(
             f"Shares of people with {confidence} intervals (Wilson). A share printed without the number of people "
-            "behind it stands in the table only; it has an interval where its count allows one base or a few."
+            "behind it stands in the table only; it has an interval where its count allows one base or a few. "
+            "Series of fewer than ten people in some period are not drawn."
         ),
         alternative_text=" ".join(
             f"{label}, {service}: "
@@ -160,6 +163,11 @@ def _of(part: float, least: float, most: float) -> str:
 
 def _with_limits(row) -> str:
     return NONE if pd.isna(row.share) else f"{percent(row.share)} ({share_limits(row.low, row.high)})"
+
+
+def _is_of_enough(rows: pd.DataFrame) -> pd.Series:
+    """Whether a series is of ten people or more in every period: a picture of fewer shows little but chance."""
+    return rows.groupby(["indicator", "era", "service", "area"])["denominator"].transform("min").ge(FEWEST_DRAWN)
 
 
 def _has_series(rows: pd.DataFrame) -> pd.Series:

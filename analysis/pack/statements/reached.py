@@ -12,9 +12,11 @@ REFERRED, POLICE, ESTIMATED = "referred", "police-recorded", "estimated-victims"
 
 
 def of_reached(results: Results) -> list[Statement]:
-    """The police rung of the whole force area, then each service to which referrals were counted over a known time."""
+    """The police rung of the whole force area, then the services of the newest system that count referrals."""
     rows = results.assessment.ladder
     counted = rows[rows["rung"].eq(REFERRED) & rows["value"].notna() & rows["months"].notna()]
+    # The newest system that counts: the appendix has the others.
+    counted = counted[counted["era"].isin(counted.loc[counted["period_end"].eq(counted["period_end"].max()), "era"])]
     return [*_police(rows), *(_of_service(row, rows, results) for row in counted.itertuples())]
 
 
