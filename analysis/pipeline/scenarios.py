@@ -70,11 +70,13 @@ def look_at_scenarios(
 ) -> Scenarios:
     """All scenarios played out on the same draws, the chosen one explained.
 
-    Raises BadArgument for a scenario about a service that has no published flows.
+    A shipped scenario about a service of which nothing was known by then is left out. Raises BadArgument where the
+    chosen one is about a service that has no published flows.
     """
-    described = (chosen, *(one for one in shipped if one.id != chosen.id))
-    draws = draw_futures(described, chosen.seed or parameters.seed)
     newest = find_base(published, newest_service(published))
+    others = (one for one in shipped if one.id != chosen.id and not unknown_services(one, published, newest))
+    described = (chosen, *others)
+    draws = draw_futures(described, chosen.seed or parameters.seed)
     played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
     first, confidence = played[0], parameters.confidence
     found = model.frontier(chosen, first.settled.base, draws)
@@ -118,16 +120,21 @@ def base_for(scenario: Scenario, published: Published, newest: model.Base) -> mo
         return newest
     known = published.flows.drop_duplicates("service").set_index("service")[["era", "area"]]
     named = newest.service if scenario.service == NEWEST else scenario.service
-    for one in (named, *scenario.joins):
-        if one not in known.index:
-            nearest = " or ".join(nearest_names(one, list(known.index)))
-            raise BadArgument(f"scenario {scenario.id}: no flows of {one} were published; expected {nearest}.")
+    for one in unknown_services(scenario, published, newest):
+        nearest = " or ".join(nearest_names(one, list(known.index)))
+        raise BadArgument(f"scenario {scenario.id}: no flows of {one} were published; expected {nearest}.")
     row = known.loc[named]
     return find_base(published, (row["era"], named, row["area"]), tuple(one for one in scenario.joins if one != named))
 
 
+def unknown_services(scenario: Scenario, published: Published, newest: model.Base) -> list[str]:
+    """The services that a scenario names and whose flows were not published; none where no flows at all were."""
+    named = [name for name in (scenario.service, *scenario.joins) if name != NEWEST]
+    return [name for name in named if newest.service and name not in set(published.flows["service"])]
+
+
 def list_taken(simulation: model.Simulation) -> pd.DataFrame:
-    """Each row is an unknown of a scenario: its value with limits of 95%, as the model takes it, and where it is from."""
+    """Each row is an unknown of a scenario: its value with limits of 95%, as the model takes it, and its origin."""
     settled = simulation.settled
     rows = [
         (name, spread.low, spread.value, spread.high, settled.origins[name]) for name, spread in settled.numbers.items()
