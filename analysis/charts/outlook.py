@@ -9,6 +9,7 @@ from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
 
 BAND = "#d6e7f4"
 ROOM = 1.08
+LEGEND_ROOM = 0.75
 
 
 def band_panels(ahead: pd.DataFrame) -> list[hv.Overlay]:
@@ -66,7 +67,8 @@ def swing_panels(swings: pd.DataFrame) -> list[hv.Overlay]:
             for end, colour in ((row.at_low, SERIES_COLOURS[0]), (row.at_high, SERIES_COLOURS[1]))
         ]
         middle = hv.VLine(rows["at_value"].iloc[0]).opts(color=QUIET, **dash())
-        panels.append(hv.Overlay([*plots, middle]).opts(**_beside(rows, title)))
+        ends = rows[["at_low", "at_high", "at_value"]]
+        panels.append(hv.Overlay([*plots, middle]).opts(xlim=_roomy(ends), **_beside(rows, title)))
     return panels
 
 
@@ -89,7 +91,9 @@ def frontier_panels(lines: pd.DataFrame) -> list[hv.Overlay]:
 
     lines: each row is a point of a line; `label`, `growth_percent`, `uplift_percent` (missing where there is none).
     """
-    plots = []
+    plots, uplifts = [], lines["uplift_percent"].dropna()
+    # The legend stands above the lines.
+    reach = uplifts.min() - 1, uplifts.max() + LEGEND_ROOM * (uplifts.max() - uplifts.min())
     for place, (label, rows) in enumerate(lines.groupby("label", sort=False)):
         colour = SERIES_COLOURS[place]
         seen = rows.dropna(subset=["uplift_percent"])
@@ -101,7 +105,7 @@ def frontier_panels(lines: pd.DataFrame) -> list[hv.Overlay]:
     return [
         hv.Overlay(plots).opts(
             title="", xlabel="growth of demand, per cent a year", ylabel="growth of money, per cent a year",
-            show_legend=True,
+            show_legend=True, ylim=reach,
         )
     ]  # fmt: skip
 
@@ -124,7 +128,16 @@ def _spans(rows: pd.DataFrame, title: str) -> hv.Overlay:
     colour = SERIES_COLOURS[0]
     lines = hv.Segments((rows["low"], rows["place"], rows["high"], rows["place"])).opts(color=colour, **width)
     dots = rows.hvplot.scatter(x="middle", y="place", color=colour).opts(**dot(0))
-    return hv.Overlay([hv.VLine(0).opts(color=QUIET, **dash()), lines, dots]).opts(**_beside(rows, title))
+    reach = _roomy(rows[["low", "high"]].assign(none=0.0))
+    picture = hv.Overlay([hv.VLine(0).opts(color=QUIET, **dash()), lines, dots])
+    return picture.opts(xlim=reach, **_beside(rows, title))
+
+
+def _roomy(values: pd.DataFrame) -> tuple[float, float]:
+    """Limits a little beyond all values."""
+    low, high = values.min().min(), values.max().max()
+    edge = max(high - low, 1) * (ROOM - 1)
+    return low - edge, high + edge
 
 
 def _beside(rows: pd.DataFrame, title: str) -> dict:

@@ -132,7 +132,7 @@ def assumption_cell(name: str, said: object) -> str:
         return ", ".join(str(one) for one in said) or "none"
     if isinstance(said, float):
         return _number(said, UNITS.get(kind, ""))
-    return f"{said} {UNITS.get(kind, '')}".strip()
+    return f"{said} {UNITS.get(kind, '')}".strip() if isinstance(said, int) else str(said)
 
 
 def _spread(ends: tuple[float, float, float], unit: str) -> str:

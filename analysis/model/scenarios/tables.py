@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.model.scenarios.course import growth_years, quarter_starts, year_of_quarter
+from analysis.model.scenarios.course import growth_years, quarter_starts, taken_share, year_of_quarter
 from analysis.model.scenarios.playing import Simulation
 from analysis.reference.scenario import KEEPS_PACE
 
@@ -64,7 +64,7 @@ def summarise(
     """The scenario in one row: its gap in the last year, the list and the wait in the last quarter, why not where not.
 
     years, quarters: rows of `list_years` and `list_quarters` of this scenario.
-    `break_even` is the fastest growth a year of demand that its funding meets in the last year, with `…_low`, `…_high`.
+    `turned_away_share` is the part of the people whom its policy does not take. `break_even` is the fastest growth a year of demand that its funding meets in the last year, with `…_low`, `…_high`.
     """
     scenario, settled = simulation.scenario, simulation.settled
     row: dict[str, object] = {"scenario": scenario.id, "label": scenario.label, "horizon_quarters": scenario.horizon}
@@ -73,6 +73,8 @@ def summarise(
     if len(quarters):
         names = [name for name in quarters if name.startswith(("waiting", "wait_", "chance", "workers", "turned"))]
         row |= quarters.iloc[-1][names].to_dict()
+    if simulation.course is not None:
+        row["turned_away_share"] = 1 - float(np.median(taken_share(settled, simulation.values)))
     low, middle, high = break_even_growth(simulation, confidence)
     broken = {"break_even": middle, "break_even_low": low, "break_even_high": high}
     return row | broken | {"money_reason": settled.money_reason, "queue_reason": settled.queue_reason}

@@ -177,9 +177,9 @@ def chosen_quarters(results: Results) -> pd.DataFrame:
 
 
 def _bands(rows: pd.DataFrame) -> pd.DataFrame:
-    # A year is named where it begins: a name for each quarter has no room.
-    years = rows["quarter_start"].dt.year
-    places = years.astype(str).where(years.ne(years.shift()), "")
+    # A year is named by its first quarter: a name for each quarter has no room.
+    first = (rows["quarter"] - 1) % QUARTERS_SHOWN == 0
+    places = rows["quarter_start"].dt.year.astype(str).where(first, "")
     parts = [
         pd.DataFrame({"panel": title, "ylabel": unit, "period": places, "middle": rows[name],
                       "low": rows[f"{name}_low"], "high": rows[f"{name}_high"]})

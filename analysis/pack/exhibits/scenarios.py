@@ -157,7 +157,7 @@ def _results_table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:
                                         for row, known in zip(rows.itertuples(), money, strict=True)]  # fmt: skip
         made[f"{confidence} interval"] = [words.span(row.gap_low, row.gap_high, row.unit) if known else row.money_reason
                                           for row, known in zip(rows.itertuples(), money, strict=True)]  # fmt: skip
-    made["Demand may grow by"] = [words.break_even_words(row) for row in rows.itertuples()]
+    made["Growth of demand that money meets"] = [words.break_even_words(row) for row in rows.itertuples()]
     if any(queue):
         made["Wait in weeks"] = [weeks(row.wait_weeks) if known else NO_WORDS
                                  for row, known in zip(rows.itertuples(), queue, strict=True)]  # fmt: skip
