@@ -49,12 +49,11 @@ def result_sentence(row, confidence: float) -> str:
         f"{row.label}: if so, need stands at {amount(row.need, row.unit)} after {years} and money at "
         f"{amount(row.funding, row.unit)} ({unit_words(row.unit)}); {gap_words(row, confidence)}."
     )
+    if row.turned_away_share > 0:
+        share = percent(row.turned_away_share)
+        said += f" That is because {share} of the people who come are turned away; their need does not cease."
     if row.queue_reason:
         return said
-    if row.turned_away > 0:
-        said += (
-            f" That is because {number(row.turned_away)} people a quarter are turned away, whose need does not cease."
-        )
     return f"{said} The chance of too long a wait is {percent(row.chance_too_long)}; {_joining(row.wait_weeks)}."
 
 

@@ -64,7 +64,8 @@ def summarise(
     """The scenario in one row: its gap in the last year, the list and the wait in the last quarter, why not where not.
 
     years, quarters: rows of `list_years` and `list_quarters` of this scenario.
-    `turned_away_share` is the part of the people whom its policy does not take. `break_even` is the fastest growth a year of demand that its funding meets in the last year, with `…_low`, `…_high`.
+    `turned_away_share` is the part of the people whom its policy does not take. `break_even` is the fastest growth a
+    year of demand that its funding meets in the last year, with `…_low`, `…_high`.
     """
     scenario, settled = simulation.scenario, simulation.settled
     row: dict[str, object] = {"scenario": scenario.id, "label": scenario.label, "horizon_quarters": scenario.horizon}
