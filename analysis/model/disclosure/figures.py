@@ -90,7 +90,8 @@ def _with_status(known: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
 
 def _apply(figures: pd.DataFrame, counts: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     """The figures with own counts rounded or withheld; one that a paper printed with the same value stays as it is."""
-    row_of = decided.set_index("cell").loc[counts["cell"]].set_index(counts.index)
+    # A paper that came out after the last return has no row among the decided: nothing of it is changed.
+    row_of = decided.set_index("cell").reindex(counts["cell"]).set_index(counts.index)
     own = counts["own"]
     hidden = own & row_of["status"].eq(HIDDEN)
     rounded = own & row_of["status"].eq("shown")
