@@ -50,6 +50,8 @@ class Visitor:
         await self._send("PULL-DOC-REQ")
         reply = await self._next("PULL-DOC-REPLY")
         self.slider = find_slider(reply.content["doc"])
+        ready = {"type": "event", "name": "document_ready", "values": {"type": "map", "entries": []}}
+        await self._send("PATCH-DOC", events=[{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": ready}])
         return time.perf_counter() - began
 
     async def move(self, value: int) -> float:

@@ -84,7 +84,7 @@ class SignIn(RequestHandler):
 
     def _form(self, view: str) -> str:
         return (
-            f'<form method="post" action="/sign-in">{self.xsrf_form_html().decode()}'
+            f'<form method="post" action="/sign-in">{self.xsrf_form_html()}'
             f'<input type="hidden" name="view" value="{escape(view)}">'
             '<label for="name">Name</label>'
             '<input id="name" name="name" autocomplete="username" required maxlength="64">'
