@@ -7,11 +7,18 @@ import pandas as pd
 
 from analysis.model.need.adults import find_adults
 from analysis.model.need.ratios import beside
+from analysis.model.need.rungs import COLUMNS as RUNG_COLUMNS
 from analysis.model.need.rungs import count_rungs
 from analysis.model.need.survey_years import DAYS_IN_A_YEAR, HALF_A_YEAR, years_apart
 from analysis.model.rates import rate_interval
 from analysis.reference.areas import is_whole_force
 
+COLUMNS = [
+    *RUNG_COLUMNS,
+    *("source", "value_low", "value_high", "residents", "adults", "adults_date"),
+    *("rate", "rate_low", "rate_high", "rate_reason"),
+    *("above", "ratio", "ratio_low", "ratio_high", "ratio_kind", "ratio_reason"),
+]
 PER_THOUSAND, MONTHS_IN_A_YEAR = 1000, 12
 
 
@@ -81,7 +88,7 @@ def build_ladder(
             for row in ladder.to_dict("records")
         ]
         rows += _set_side_by_side([_with_rate(row, rods, confidence) for row in steps], parts, figures, confidence)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def police_reason(area: str) -> str:

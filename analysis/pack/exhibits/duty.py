@@ -38,7 +38,7 @@ def yearly_return(results: Results) -> Exhibit:
     """A worksheet for the yearly return: what is published, what returns will bring, what is missing."""
     rows = results.assessment.yearly_return
     names = service_names(results)
-    services = [names.get(service, "") for service in rows["service"].fillna("")]
+    services = [names.get(service, "") for service in rows["service"]]
     return Exhibit(
         name="yearly_return",
         title="Worksheet for the yearly return on safe accommodation",
