@@ -57,7 +57,8 @@ def list_profiles(figures: pd.DataFrame, profiles, confidence: float) -> pd.Data
     # All needs together: the percentages of one table share their base.
     pairs = pair_with_counts(first, [one.share for one in profiles])
     bases = bases_of(pairs)
-    tables = [_of_one(first, profile, pairs, bases, confidence) for profile in profiles]
+    doubtful = _doubtful_totals(first, pairs, bases)
+    tables = [_of_one(first, profile, pairs, bases, doubtful, confidence) for profile in profiles]
     return pd.DataFrame([row for rows in tables for row in rows], columns=COLUMNS)
 
 
@@ -75,12 +76,11 @@ def compare_profiles(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
 
 
 def _of_one(
-    figures: pd.DataFrame, profile, pairs: pd.DataFrame, bases: dict[str, Base], confidence: float
+    figures: pd.DataFrame, profile, pairs: pd.DataFrame, bases: dict[str, Base], doubtful: set[str], confidence: float
 ) -> list[dict]:
     counts = figures[figures["measure"].eq(profile.count) & figures["unit"].eq("count")]
     shares = figures[figures["measure"].eq(profile.share) & figures["unit"].eq("percent")]
     values = figures.set_index("id")["value"]
-    doubtful = _doubtful_totals(figures, pairs, bases)
     rows = [_counted(row, pairs, bases, values, doubtful, confidence) for row in counts.to_dict("records")]
     bare = shares[~shares["percent_of"].isin(set(counts["id"]))]
     return [{"indicator": profile.id} | row for row in (*rows, *map(_printed_alone, bare.to_dict("records")))]

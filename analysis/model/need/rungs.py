@@ -3,6 +3,7 @@
 import pandas as pd
 
 EVERYBODY = "all"
+PLACE = ["era", "area", "service"]
 COLUMNS = [
     "era",
     "area",
@@ -27,13 +28,14 @@ def count_rungs(counts: pd.DataFrame, figures: pd.DataFrame, services: pd.DataFr
     with `service` empty. People counted in several periods are added up, services never.
     """
     measures = {measure for rung in rungs for measure in rung.measures}
-    printed = _countable(figures, measures)
-    tables = []
+    counted = _by_place(counts[counts["measure"].isin(measures)])
+    printed = _by_place(_countable(figures, measures))
+    publishing = {key[:3] for key in (*counted, *printed)}
+    rows = []
     for (era, area), own in services.groupby(["era", "area"], sort=False):
-        publishing = [one for one in own["service"] if _has(counts, printed, measures, era, one, area)]
-        for service in publishing or [""]:
-            tables += [_rung(counts, printed, rung, era, area, service) for rung in rungs]
-    return pd.DataFrame(tables, columns=COLUMNS)
+        named = [one for one in own["service"] if (era, area, one) in publishing]
+        rows += [_rung(counted, printed, rung, (era, area, service)) for service in named or [""] for rung in rungs]
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _countable(figures: pd.DataFrame, measures: set[str]) -> pd.DataFrame:
@@ -41,38 +43,30 @@ def _countable(figures: pd.DataFrame, measures: set[str]) -> pd.DataFrame:
     return figures[chosen & figures["subset_of"].eq("") & figures["value"].notna()]
 
 
-def _has(counts: pd.DataFrame, printed: pd.DataFrame, measures: set[str], era: str, service: str, area: str) -> bool:
-    return any(
-        (
-            table["era"].eq(era)
-            & table["service"].eq(service)
-            & table["area"].eq(area)
-            & table["measure"].isin(measures)
-        ).any()
-        for table in (counts, printed)
-    )
+def _by_place(table: pd.DataFrame) -> dict[tuple[str, ...], pd.DataFrame]:
+    """The rows of each era, area, service and measure: those of everybody, or of the one group that there is."""
+    return {key: _of_everybody(rows) for key, rows in table.groupby([*PLACE, "measure"], sort=False)}
 
 
-def _rung(counts: pd.DataFrame, printed: pd.DataFrame, rung, era: str, area: str, service: str) -> dict:
-    row = {"era": era, "area": area, "service": service, "rung": rung.id, "figures": (), "reason": ""}
-    for measure in rung.measures if service else ():
-        asked = {"era": era, "area": area, "service": service, "measure": measure}
-        found = _pooled(_of(counts, asked)) or _latest(_of(printed, asked))
-        if found:
-            return row | {"measure": measure} | found
-    return row | {"reason": "No data: nothing was published on this rung."}
-
-
-def _of(table: pd.DataFrame, asked: dict[str, str]) -> pd.DataFrame:
-    rows = table[(table[list(asked)] == pd.Series(asked)).all(axis=1)]
+def _of_everybody(rows: pd.DataFrame) -> pd.DataFrame:
     everybody = rows[rows["group"].eq(EVERYBODY)]
     if len(everybody):
         return everybody
     return rows if rows["group"].nunique() == 1 else rows.head(0)
 
 
-def _pooled(rows: pd.DataFrame) -> dict:
-    if rows.empty:
+def _rung(counted: dict, printed: dict, rung, place: tuple[str, str, str]) -> dict:
+    row = dict(zip(PLACE, place, strict=True)) | {"rung": rung.id, "figures": (), "reason": ""}
+    for measure in rung.measures:
+        key = (*place, measure)
+        found = _pooled(counted.get(key)) or _latest(printed.get(key))
+        if found:
+            return row | {"measure": measure} | found
+    return row | {"reason": "No data: nothing was published on this rung."}
+
+
+def _pooled(rows: pd.DataFrame | None) -> dict:
+    if rows is None or rows.empty:
         return {}
     return {
         "value": rows["value"].sum(),
@@ -83,8 +77,8 @@ def _pooled(rows: pd.DataFrame) -> dict:
     }
 
 
-def _latest(rows: pd.DataFrame) -> dict:
-    if rows.empty:
+def _latest(rows: pd.DataFrame | None) -> dict:
+    if rows is None or rows.empty:
         return {}
     last = rows.sort_values(["published", "period_end"], kind="stable").iloc[-1]
     kept = {name: last[name] for name in ("value", "period_start", "period_end")}
