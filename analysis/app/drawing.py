@@ -30,6 +30,7 @@ class Chart:
 
     words: str
     panels: Callable[[], list] = field(compare=False)
+    spoken: str = field(default="", compare=False)
 
 
 @lru_cache(maxsize=KEPT)
@@ -38,4 +39,7 @@ def draw(chart: Chart) -> tuple[Picture, ...]:
     with ONE_AT_A_TIME:
         charts.draw_on("screen")
         figures = charts.screen_figures(chart.panels())
-    return tuple(Picture(title, describe(title, figure), json.dumps(json_item(figure))) for title, figure in figures)
+    return tuple(
+        Picture(title, describe(title, figure, chart.spoken), json.dumps(json_item(figure)))
+        for title, figure in figures
+    )

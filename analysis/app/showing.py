@@ -79,7 +79,9 @@ def card_of(spec: Shows, parameters: Parameters, data: Path | None = None) -> di
 
 def chart_of(exhibit: Exhibit) -> Chart:
     """The chart of an exhibit."""
-    return Chart(exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False), exhibit.panels)
+    return Chart(
+        exhibit.name + exhibit.caption + exhibit.table.to_csv(index=False), exhibit.panels, exhibit.alternative_text
+    )
 
 
 def warm(starts: Sequence[Parameters], pages: Sequence[Page], data: Path | None = None) -> None:

@@ -12,10 +12,13 @@ MOST_LINES = 6
 SMALL = 20  # values below it are said with one decimal
 
 
-def describe(title: str, figure: bokeh.plotting.figure) -> str:
-    """The name of a picture to a screen reader: its title and the values that matter, as drawn."""
+def describe(title: str, figure: bokeh.plotting.figure, words: str = "") -> str:
+    """The name of a picture to a screen reader: its title and the values that matter, as drawn.
+
+    words: the exhibit's own, said where nothing is drawn as a line, such as estimates beside each other.
+    """
     said = list(_lines(figure))[:MOST_LINES]
-    values = " ".join(said) or "Its values are below, in words and in a table."
+    values = " ".join(said) or words or "Its values are below, in words and in a table."
     unit = f" In {figure.yaxis[0].axis_label}." if len(figure.yaxis) and figure.yaxis[0].axis_label else ""
     return f"Chart: {', '.join(title.splitlines()) or 'lines'}.{unit} {values}"
 
