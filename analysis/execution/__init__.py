@@ -1,5 +1,6 @@
 """Notebooks executed with papermill: one process each, the same interpreter, copies free of what is the machine's."""
 
+from analysis.execution.cleaning import origin_of
 from analysis.execution.forking import can_fork
 from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
 from analysis.execution.pages import Page, require_parameters
@@ -12,6 +13,7 @@ __all__ = [
     "Running",
     "can_fork",
     "execute_all",
+    "origin_of",
     "require_parameters",
     "start",
 ]

@@ -47,9 +47,9 @@ class Manifest:
     """The record of a pack; `made_at` is the one field that may differ between two equal runs.
 
     inputs, outputs: path (below the data folder, below the pack) to SHA-256; notebooks, code: name of a notebook or of
-    a part of this package to SHA-256; versions: package to version; compared: name of the pack that «What changed» looks
-    back to, to the SHA-256 of its tables; returns: name of each return of a provider that counted, to its fingerprint;
-    approval: empty for a draft, else `role` and `date`.
+    a part of this package to SHA-256; versions: package to version; compared: name of the pack that «What changed»
+    looks back to, to the SHA-256 of its tables; returns: name of each return of a provider that counted, to its
+    fingerprint; approval: empty for a draft, else `role` and `date`.
     """
 
     board: str

@@ -7,6 +7,8 @@ known -> need -> performance.
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.model.funding import without_term
 from analysis.model.harmonise import harmonise
 from analysis.model.performance import pool_periods, shares
@@ -23,7 +25,8 @@ from analysis.pipeline.results import Results
 from analysis.pipeline.rods import list_rods
 from analysis.pipeline.scenarios import foresee
 from analysis.pipeline.shared import take_shared, without_later_periods
-from analysis.sources.known import load_known
+from analysis.reference.scenario import Scenario
+from analysis.sources.known import Known, load_known
 from analysis.sources.location import find_data
 from analysis.sources.scenarios import load_scenario
 
@@ -41,22 +44,21 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
     folder = find_data(data)
     if last_period is None and (shared := take_shared(parameters, folder)) is not None:
         return shared
-    chosen = load_scenario(folder, parameters.scenario)
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
     known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
     known, protected = protect(without_later_periods(known, last_period), parameters)
+    return _analyse(known, protected, load_scenario(folder, parameters.scenario), parameters)
 
+
+def _analyse(known: Known, protected: pd.DataFrame, chosen: Scenario, parameters: Parameters) -> Results:
+    """The results of what is known, in the order of the method statement."""
     counts = count_people(known.figures, known.indicators)
     series = measure_demand(counts, known.indicators, parameters.confidence)
+    growth = weigh_growth(series, known, parameters.confidence)
     money = price_lines(known, parameters, chosen)
     worth = weigh_money(money, series, known, parameters, chosen)
-    survey = find_survey(known)
-    by_period = shares(counts, list_shares(known.indicators), parameters.confidence)
     findings = prove_figures(known)
-    performance = add_printed(by_period, known, findings, parameters.confidence)
-    assessment = assess_need(counts, known, parameters.confidence)
-    growth = weigh_growth(series, known, parameters.confidence)
-    flows, pooled = count_flows(counts, known.indicators), pool_periods(by_period, parameters.confidence)
+    served = _measure_service(counts, series, findings, known, parameters.confidence)
     return Results(
         parameters=parameters,
         catalogue=known.catalogue,
@@ -68,20 +70,32 @@ def run(parameters: Parameters, data: Path | None = None, *, last_period: date |
         demand=series,
         **growth,
         **look_ahead(series, known, parameters),
-        flows=flows,
         funding=money,
         funding_change=compare_years(money, known),
         funding_undated=without_term(known.funding),
         money=worth,
         contracts=known.contracts,
         coverage=find_coverage(series, money, known),
-        need=expect_need(known, survey),
-        assessment=assessment,
-        recent_trends=mark_published(series, performance, known),
-        performance=performance,
-        dashboard=measure_performance(counts, performance, assessment, known, parameters.confidence),
-        performance_pooled=pooled,
-        **foresee(known, growth, flows, pooled, chosen, parameters),
+        **served,
+        **foresee(known, growth, served["flows"], served["performance_pooled"], chosen, parameters),
         disclosure=protected,
-        rods=list_rods(known, survey, parameters, worth.by_head),
+        rods=list_rods(known, find_survey(known), parameters, worth.by_head),
     )
+
+
+def _measure_service(
+    counts: pd.DataFrame, series: pd.DataFrame, findings: pd.DataFrame, known: Known, confidence: float
+) -> dict[str, object]:
+    """Need and performance: what is expected, what is reached, how services do."""
+    by_period = shares(counts, list_shares(known.indicators), confidence)
+    performance = add_printed(by_period, known, findings, confidence)
+    assessment = assess_need(counts, known, confidence)
+    return {
+        "flows": count_flows(counts, known.indicators),
+        "need": expect_need(known, find_survey(known)),
+        "assessment": assessment,
+        "recent_trends": mark_published(series, performance, known),
+        "performance": performance,
+        "dashboard": measure_performance(counts, performance, assessment, known, confidence),
+        "performance_pooled": pool_periods(by_period, confidence),
+    }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import BadArgument
 from analysis.reference import registers as kinds
+from analysis.reference.payment_terms import PaymentTerms
 from analysis.reference.provenance import Source
 from analysis.reference.return_forms import ReturnForm
 from analysis.reference.schemas import EVENTS
@@ -35,7 +36,7 @@ REGISTERS = {
     "equality": ("equality.yml", kinds.Characteristic, ""),
     "yearly_return": ("yearly_return.yml", kinds.ReturnItem, ""),
     "corrections": ("corrections.yml", kinds.Correction, ""),
-    "payment_rules": ("payment_rules.yml", kinds.PaymentTerms, ""),
+    "payment_rules": ("payment_rules.yml", PaymentTerms, ""),
     "return_forms": ("return_forms.yml", ReturnForm, "forms"),
 }
 # What a paper says counts only once the paper is out; words, rods and boards hold at any date.
@@ -65,7 +66,7 @@ class Catalogue:
     equality: tuple[kinds.Characteristic, ...]
     yearly_return: tuple[kinds.ReturnItem, ...]
     corrections: tuple[kinds.Correction, ...]
-    payment_rules: tuple[kinds.PaymentTerms, ...]
+    payment_rules: tuple[PaymentTerms, ...]
     return_forms: tuple[ReturnForm, ...]
     events: pd.DataFrame
 

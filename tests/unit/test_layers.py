@@ -12,9 +12,9 @@ PACKAGE = ROOT / "analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 30
-WRITERS = ("pack/", "published.py", "run.py", "execution.py", "sources/")
+WRITERS = ("pack/", "published/", "run.py", "execution/", "sources/")
 TOUCHING_FILES = (*WRITERS, "app/", "commands/", "__main__.py", "terminal.py")
-CLOCK_WATCHERS = ("__main__.py", "commands/", "run.py", "pack/manifest.py")
+CLOCK_WATCHERS = ("__main__.py", "commands/", "run/", "pack/manifest.py")
 LINT_IMPORTS = ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache", "--no-logo")
 CLOCKS = {
     "date.today",

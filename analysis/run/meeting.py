@@ -1,0 +1,200 @@
+"""One run: parameters, notebooks, pack, shelf."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import published
+from analysis.errors import BadArgument, RunFailed
+from analysis.execution import Limits, Page, Running, can_fork, require_parameters, start
+from analysis.parameters import Parameters
+from analysis.run.choosing import choose, find_notebooks
+from analysis.run.journal import Journal, progress
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Results
+
+
+def run_meeting(
+    board_id: str | None,
+    day: date | None = None,
+    *,
+    data: Path,
+    reports: Path,
+    as_of: date | None = None,
+    settings: Iterable[str] = (),
+    audience: str = "public",
+    jobs: int = 2,
+    today: date | None = None,
+    limits: Limits | None = None,
+    resume: bool = False,
+    journal: Journal | None = None,
+) -> published.Pack:
+    """The pack of a meeting, put in place whole as a draft.
+
+    board_id: None is the latest meeting of all boards; day: None is the board's next meeting, else its last.
+    as_of: None is the meeting's date if that is past, else today; settings: `name=value`, as in `Parameters`.
+    jobs: notebooks side by side; limits: of each notebook; resume: repeat only what an earlier run left undone.
+    Raises BadArgument before any work, BadData for faults of the files, MeetingBusy where another run makes this pack,
+    RunFailed where a notebook fails: then its executed copy stands in `failed-<date>` beside the packs and what was
+    there before is untouched.
+    """
+    today, journal = today or date.today(), journal or Journal("run")
+    if jobs < 1:
+        raise BadArgument(f"jobs: {jobs} is too few; expected at least one notebook at a time.")
+    board, parameters = choose(board_id, day, data, as_of, settings, audience, today)
+    published.require_draft(reports, board.id, parameters.meeting)
+    journal.say(f"{board.name}, meeting of {parameters.meeting}; evidence published by {parameters.as_of}.")
+    # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
+    results = work_out(parameters, data, today, journal)
+    notebooks = find_notebooks(board, data)
+    for notebook in notebooks:
+        require_parameters(notebook, list(_as_text(parameters)))
+    with published.one_at_a_time(reports, board.id, parameters.meeting):
+        journal.keep_log(reports / board.id, parameters.meeting.isoformat())
+        make(results, notebooks, data, reports, jobs, limits or Limits(), resume, journal)
+    return published.find_pack(reports, f"{board.id}/{parameters.meeting}")
+
+
+def make(
+    results: "Results",
+    notebooks: list[Path],
+    data: Path,
+    reports: Path,
+    jobs: int,
+    limits: Limits,
+    resume: bool,
+    journal: Journal,
+) -> None:
+    """Make the pack of results aside and put it in place; only the run that holds the meeting may."""
+    place = results.parameters.board, results.parameters.meeting
+    published.put_back(reports, *place)
+    published.require_draft(reports, *place)
+    if resume and _stands(results, notebooks, data, reports):
+        journal.say("Nothing is missing: the pack that stands was made of the same.")
+        published.clear_leftovers(reports, *place)
+        return
+    with published.making(reports, *place) as folder:
+        (folder / "notebooks").mkdir()
+        pages = _pages(notebooks, folder, results, data)
+        missing = _missing(pages, reports, place, folder, resume, journal)
+        published.clear_leftovers(reports, *place, keep=folder)
+        fill(folder, results, missing, notebooks, data, reports, jobs, limits, journal)
+
+
+def fill(
+    folder: Path,
+    results: "Results",
+    missing: list[Page],
+    notebooks: list[Path],
+    data: Path,
+    reports: Path,
+    jobs: int,
+    limits: Limits,
+    journal: Journal,
+) -> None:
+    """Execute the missing pages into a folder while the rest of the pack is made there."""
+    from analysis.pack.assembly import as_text, make_pack
+    from analysis.pipeline.shared import share_results
+    from analysis.run.looking_back import look_back
+
+    parameters = results.parameters
+    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
+    share_results(results, data)
+    _warm_up()
+    try:
+        with start(missing, as_text(asdict(parameters)), environment, jobs=jobs, limits=limits) as running:
+            make_pack(
+                results, data, folder,
+                look_back=look_back(results, data, reports),
+                notebooks=notebooks,
+                wait=lambda: _wait(running, len(notebooks), journal),
+            )  # fmt: skip
+    except RunFailed as fault:
+        kept = published.keep_failed(folder / "notebooks", reports, parameters.board, parameters.meeting)
+        raise RunFailed(
+            f"{str(fault).rstrip('.')}; no pack was made, and the executed notebooks are in {kept}."
+        ) from None
+
+
+def approve_pack(name: str, role: str, *, reports: Path, today: date | None = None) -> published.Pack:
+    """The pack of that name, approved by a role: its documents drawn anew without the mark of a draft, and frozen."""
+    from analysis.pack.approval import restate
+
+    pack = published.find_pack(reports, name)
+    published.require_role(role)
+    with published.one_at_a_time(reports, pack.board, pack.meeting):
+        return published.approve(reports, pack, role, today or date.today(), restate)
+
+
+def work_out(parameters: Parameters, data: Path, today: date, journal: Journal) -> "Results":
+    """The results of the whole analysis, after a warning for each public contact that is due to be checked."""
+    from analysis import pipeline
+    from analysis.pack.statements.context import stale_contacts
+
+    results = pipeline.run(parameters, data)
+    for warning in stale_contacts(results, today):
+        journal.say(f"Warning: {warning}")
+    return results
+
+
+def _pages(notebooks: list[Path], folder: Path, results: "Results", data: Path) -> list[Page]:
+    from analysis.run.resuming import name_origins
+
+    pages = [Page(notebook, folder / "notebooks" / notebook.name) for notebook in notebooks]
+    return name_origins(pages, results, data)
+
+
+def _stands(results: "Results", notebooks: list[Path], data: Path, reports: Path) -> bool:
+    from analysis.run.looking_back import digest_of
+    from analysis.run.resuming import is_whole
+
+    parameters = results.parameters
+    last = published.last_pack(reports, parameters.board, parameters.meeting)
+    folder = reports / parameters.board / parameters.meeting.isoformat()
+    compared = {last.name: digest_of(last)} if last else {}
+    return folder.is_dir() and is_whole(folder, _pages(notebooks, folder, results, data), compared)
+
+
+def _missing(pages, reports: Path, place: tuple, folder: Path, resume: bool, journal: Journal) -> list[Page]:
+    from analysis.run.resuming import take_up
+
+    if not resume:
+        return pages
+    leftovers = [left for left in published.list_leftovers(reports, *place) if folder not in left.parents]
+    missing = take_up(pages, leftovers)
+    journal.say(f"{len(pages) - len(missing)} of {len(pages)} notebooks were executed before and are taken up.")
+    return missing
+
+
+def _wait(running: Running, total: int, journal: Journal) -> None:
+    before = total - len(running.pages)
+    done = [page.copy.name for page in running.pages]
+
+    with progress("Notebooks", len(done)) as step:
+
+        def count(page: Page) -> None:
+            step(page.notebook.stem)
+            journal.note(f"{page.notebook.name}: executed.")
+            journal.count(done=before + done.index(page.copy.name) + 1, total=total)
+
+        running.wait(count)
+
+
+def _warm_up() -> None:
+    """Import what a page needs, once for all of them: forked kernels have it from the start."""
+    if can_fork():
+        import ipykernel.kernelapp
+        import papermill
+
+        import analysis.pack.statements  # noqa: F401
+
+        del ipykernel, papermill
+
+
+def _as_text(parameters: Parameters) -> dict[str, object]:
+    from analysis.pack.assembly import as_text
+
+    return as_text(asdict(parameters))
