@@ -1,6 +1,7 @@
 """A pack put together in a folder: documents, workbook, data, manifest."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -45,9 +46,11 @@ def make_pack(
     prepared = prepare(results, load_commentary(data, board.id, parameters.meeting), look_back)
     front, tables = front_matter(results), [*list_tables(results), *tables_of_changes(look_back)]
     markdown = compose(data / board.template, prepared.content)
-    render_documents(markdown, prepared.content.pictures, front, folder)
-    write_workbook(tables, front, folder / "pack.xlsx", ABOUT)
-    write_dataset(tables, front, folder / "data")
+    with ThreadPoolExecutor(1) as pool:  # documents wait for other programs most of their time
+        documents = pool.submit(render_documents, markdown, prepared.content.pictures, front, folder)
+        write_workbook(tables, front, folder / "pack.xlsx", ABOUT)
+        write_dataset(tables, front, folder / "data")
+        documents.result()
     wait()
     listed = hash_files(data, list_inputs(data, board, parameters.meeting))
     record = Manifest(

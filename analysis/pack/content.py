@@ -8,10 +8,10 @@ import pandas as pd
 from analysis import charts
 from analysis.pack import exhibits
 from analysis.pack.commentary import check_citations
+from analysis.pack.drawings import draw
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
-from analysis.pack.pictures import draw
 from analysis.pack.sections.capacity import name_capacity
 from analysis.pack.sections.changed import LookBack, name_changes, shown_tables
 from analysis.pack.sections.money import name_money
@@ -164,9 +164,8 @@ def _name_demand(results: Results, said: Callable, charted: dict[str, bool]) -> 
 
 
 def _picture(exhibit: Exhibit) -> Picture:
-    figure = charts.paper_figure(exhibit.panels(), exhibit.columns)
-    caption = f"{exhibit.title}. {exhibit.caption}"
-    return draw(figure, name=exhibit.name, caption=caption, alternative_text=exhibit.alternative_text)
+    drawn, caption = draw(exhibit.panels, exhibit.columns), f"{exhibit.title}. {exhibit.caption}"
+    return Picture(exhibit.name, caption, exhibit.alternative_text, drawn.svg, drawn.png)
 
 
 def _table(exhibit: Exhibit) -> Table:

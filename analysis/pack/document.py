@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -63,7 +64,9 @@ def _render(source: Path, front: FrontMatter, folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="dsva-pack-") as name:
         work = Path(name)
         shutil.copytree(source, work, dirs_exist_ok=True)
-        made = (make_html(work, fields), make_word(work, front, fields), make_pdf(work, front, fields))
+        with ThreadPoolExecutor() as pool:  # each waits for a program of its own
+            works = (make_html, work, fields), (make_word, work, front, fields), (make_pdf, work, front, fields)
+            made = [future.result() for future in [pool.submit(*one) for one in works]]
     paths = [folder / document for document in DOCUMENTS]
     for path, content in zip(paths, made, strict=True):
         path.write_bytes(content)

@@ -14,8 +14,13 @@ STABLE = {"svg.fonttype": "path", "svg.hashsalt": "dsva", "savefig.bbox": None, 
 
 def draw(figure: Figure, *, name: str, caption: str, alternative_text: str) -> Picture:
     """A matplotlib figure as SVG and PNG, without date, program name or other trace of the run."""
+    return Picture(name, caption, alternative_text, *save(figure))
+
+
+def save(figure: Figure) -> tuple[bytes, bytes]:
+    """A matplotlib figure as the bytes of SVG and PNG, the same every time."""
     with mpl.rc_context(STABLE):
         svg, png = BytesIO(), BytesIO()
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         figure.savefig(png, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-    return Picture(name, caption, alternative_text, svg.getvalue(), png.getvalue())
+    return svg.getvalue(), png.getvalue()

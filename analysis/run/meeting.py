@@ -1,6 +1,10 @@
 """One run: parameters, notebooks, pack, shelf."""
 
-from collections.abc import Iterable
+import gc
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -48,10 +52,11 @@ def run_meeting(
     published.require_draft(reports, board.id, parameters.meeting)
     journal.say(f"{board.name}, meeting of {parameters.meeting}; evidence published by {parameters.as_of}.")
     # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
-    results = work_out(parameters, data, today, journal)
-    notebooks = find_notebooks(board, data)
-    for notebook in notebooks:
-        require_parameters(notebook, list(_as_text(parameters)))
+    with _undisturbed():
+        results = work_out(parameters, data, today, journal)
+        notebooks = find_notebooks(board, data)
+        for notebook in notebooks:
+            require_parameters(notebook, list(_as_text(parameters)))
     with published.one_at_a_time(reports, board.id, parameters.meeting):
         journal.keep_log(reports / board.id, parameters.meeting.isoformat())
         make(results, notebooks, data, reports, jobs, limits or Limits(), resume, journal)
@@ -101,11 +106,13 @@ def fill(
     from analysis.run.looking_back import look_back
 
     parameters = results.parameters
-    environment = {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve())}
     share_results(results, data)
     _warm_up()
     try:
-        with start(missing, as_text(asdict(parameters)), environment, jobs=jobs, limits=limits) as running:
+        with (
+            _sharing_drawings(data, reports) as environment,
+            start(missing, as_text(asdict(parameters)), environment, jobs=jobs, limits=limits) as running,
+        ):
             make_pack(
                 results, data, folder,
                 look_back=look_back(results, data, reports),
@@ -183,15 +190,40 @@ def _wait(running: Running, total: int, journal: Journal) -> None:
         running.wait(count)
 
 
+@contextmanager
+def _sharing_drawings(data: Path, reports: Path) -> Iterator[dict[str, str]]:
+    """The variables that every process of the run sees: folders, and one where each picture is drawn once."""
+    from analysis.pack.drawings import FOLDER
+
+    before = os.environ.get(FOLDER)
+    with tempfile.TemporaryDirectory(prefix="dsva-drawings-", ignore_cleanup_errors=True) as folder:
+        os.environ[FOLDER] = folder
+        try:
+            yield {"DSVA_DATA": str(data.resolve()), "DSVA_REPORTS": str(reports.resolve()), FOLDER: folder}
+        finally:
+            os.environ.pop(FOLDER) if before is None else os.environ.update({FOLDER: before})
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No search for garbage while packages are imported: everything that they make stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _warm_up() -> None:
     """Import what a page needs, once for all of them: forked kernels have it from the start."""
     if can_fork():
         import ipykernel.kernelapp
         import papermill
 
-        import analysis.pack.statements  # noqa: F401
-
         del ipykernel, papermill
+    gc.freeze()  # what is there now stays: no copy of this process need look through it for garbage
 
 
 def _as_text(parameters: Parameters) -> dict[str, object]:

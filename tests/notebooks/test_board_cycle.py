@@ -20,6 +20,8 @@ DECLARED = "\n".join(
         "confidence = 0.95  # coverage",
         'audience = "public"  # readers',
         "seed = 1  # draws",
+        'scenario = "as-now"  # assumptions',
+        "withhold_up_to = 7  # threshold",
     ]
 )
 

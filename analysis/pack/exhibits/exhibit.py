@@ -2,15 +2,12 @@
 
 import base64
 import html
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
-
-SCREEN_DOTS_PER_INCH = 144
+from analysis.pack.drawings import draw
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,4 @@ class Exhibit:
         )
 
     def _picture(self) -> str:
-        charts.draw_on("paper")
-        written = io.BytesIO()
-        figure = charts.paper_figure(self.panels(), self.columns)
-        figure.savefig(
-            written, format="png", dpi=SCREEN_DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None}
-        )
-        return f"data:image/png;base64,{base64.b64encode(written.getvalue()).decode()}"
+        return f"data:image/png;base64,{base64.b64encode(draw(self.panels, self.columns).screen).decode()}"
