@@ -1,0 +1,66 @@
+"""`dsva run` against plain papermill: `python tests/bench/run_ratio.py [BOARD DATE]`.
+
+The same notebooks, with the same parameters, are executed one after another by the `papermill` command, and then by
+`dsva run`, which makes the pack besides. Both begin from a cold start of Python and warm files. The ratio of the two
+times is to be a quarter or less. Run it on an idle machine: it tells the load before each part.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from analysis.run import choose, find_notebooks
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+
+
+def timed(title: str, *command: str, cwd: Path = ROOT) -> float:
+    """Seconds of a command that must end well."""
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True)
+    seconds = time.perf_counter() - begun
+    if done.returncode:
+        raise SystemExit(f"{title} failed: {done.stderr[-2000:]}")
+    print(f"{title}: {seconds:.1f} s", flush=True)
+    return seconds
+
+
+def plain(notebooks: list[Path], settings: dict[str, str], folder: Path) -> float:
+    """Seconds of papermill, notebook after notebook."""
+    given = [part for name, value in settings.items() for part in ("-p", name, value)]
+    options = ["--cwd", str(notebooks[0].parent), "--no-progress-bar", *given]
+    return sum(
+        timed(f"papermill {one.name}", "-m", "papermill", str(one), str(folder / one.name), *options)
+        for one in notebooks
+    )
+
+
+def main(board_id: str = "lscsb", day: str = "2023-09-29") -> None:
+    """Time both and print the ratio, and the bare analysis and pack in one Python for comparison."""
+    board, parameters = choose(board_id, date.fromisoformat(day), DATA, None, (), "public", date.today())
+    notebooks = find_notebooks(board, DATA)
+    settings = {"board": board.id, "meeting": day, "as_of": str(parameters.as_of), "price_year": parameters.price_year}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        timed("files read once", "-m", "papermill", str(notebooks[0]), str(folder / "warm.ipynb"), "--cwd", "notebooks")
+        print("load before papermill:", os.getloadavg())
+        before = plain(notebooks, settings, folder)
+        print("load before dsva run:", os.getloadavg())
+        ours = timed("dsva run", "-m", "analysis", "run", board.id, day, "--out", str(folder / "reports"))
+        bare = timed(
+            "pipeline.run and the pack in one Python", "-c",
+            "import sys; from pathlib import Path; from analysis import pipeline; from analysis.parameters import "
+            "Parameters; from analysis.pack.assembly import make_pack; make_pack(pipeline.run(Parameters(board="
+            f"'{board.id}', meeting='{day}')), Path('data'), Path(sys.argv[1]))", str(folder),
+        )  # fmt: skip
+    print(f"{len(notebooks)} notebooks: papermill {before:.1f} s, dsva run with the pack {ours:.1f} s,", end=" ")
+    print(f"ratio {ours / before:.3f}; bare Python {bare:.1f} s")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
