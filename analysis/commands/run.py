@@ -8,6 +8,8 @@ import typer
 from analysis.arguments import to_day
 from analysis.commands.options import AsOf, Data, Reports
 
+MANY, LIMITS, UNATTENDED = "Many packs", "Limits of a notebook", "Unattended runs"
+
 
 def run(
     board: Annotated[str | None, typer.Argument(help="Board id; without one, the latest meeting of all.")] = None,
@@ -15,26 +17,48 @@ def run(
     as_of: AsOf = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Vary a parameter.")] = None,
     audience: Annotated[Literal["public", "restricted"], typer.Option(help="Who may read the pack.")] = "public",
-    jobs: Annotated[int, typer.Option(help="Notebooks side by side.")] = 2,
+    jobs: Annotated[int, typer.Option(help="Notebooks side by side; with --all or --grid, packs.")] = 2,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of packs to write into.")] = None,
+    all_meetings: Annotated[
+        bool, typer.Option("--all", help="Every meeting of every board.", rich_help_panel=MANY)
+    ] = False,
+    grid: Annotated[
+        Path | None, typer.Option(help="CSV of packs, or YAML of lists to combine.", rich_help_panel=MANY)
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A dask scheduler to work on.", rich_help_panel=MANY)
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Repeat only what is missing.", rich_help_panel=UNATTENDED)
+    ] = False,
+    status: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the state of the run in JSON.", rich_help_panel=UNATTENDED)
+    ] = None,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+    cell_seconds: Annotated[int, typer.Option(help="Time of a cell.", rich_help_panel=LIMITS)] = 600,
+    notebook_seconds: Annotated[int, typer.Option(help="Time of the whole.", rich_help_panel=LIMITS)] = 3600,
+    memory: Annotated[int | None, typer.Option(metavar="MEGABYTES", help="Memory.", rich_help_panel=LIMITS)] = None,
     data: Data = None,
     reports: Reports = None,
 ) -> None:
-    """Run a board's notebooks and leave the draft pack of a meeting in the folder of packs."""
-    from analysis.run import run_meeting
+    """Run a board's notebooks and leave the draft pack of a meeting in the folder of packs.
+
+    Exit codes: 0 made; 1 data, an argument or a notebook is wrong, and the packs are as they were; 2 bad usage; 3
+    another run makes this pack now.
+    """
+    from analysis.execution import Limits, end_with_parent
+    from analysis.run.asking import Request, answer
     from analysis.sources.location import find_data, find_reports
 
-    pack = run_meeting(
-        board,
-        to_day("DATE", meeting),
-        data=find_data(data),
-        reports=find_reports(out or reports),
-        as_of=to_day("--as-of", as_of),
-        settings=settings or (),
-        audience=audience,
-        jobs=jobs,
-    )
-    print(pack.folder)
+    if with_parent:
+        end_with_parent()
+    request = Request(
+        find_data(data), find_reports(out or reports), board, to_day("DATE", meeting), all_meetings, grid,
+        to_day("--as-of", as_of), tuple(settings or ()), audience, jobs, cluster, resume, status,
+        Limits(cell_seconds, notebook_seconds, memory),
+    )  # fmt: skip
+    for folder in answer(request):
+        print(folder)
 
 
 def approve(

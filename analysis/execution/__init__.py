@@ -1,7 +1,7 @@
 """Notebooks executed with papermill: one process each, the same interpreter, copies free of what is the machine's."""
 
 from analysis.execution.cleaning import origin_of
-from analysis.execution.forking import can_fork
+from analysis.execution.forking import can_fork, end_with_parent
 from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
 from analysis.execution.pages import Page, require_parameters
 from analysis.execution.side_by_side import Running, execute_all, start
@@ -12,6 +12,7 @@ __all__ = [
     "Page",
     "Running",
     "can_fork",
+    "end_with_parent",
     "execute_all",
     "origin_of",
     "require_parameters",
