@@ -1,5 +1,6 @@
 """Notebooks executed with papermill: one process each, the same interpreter, copies free of what is the machine's."""
 
+from analysis.execution.apart import apart
 from analysis.execution.cleaning import origin_of
 from analysis.execution.forking import can_fork, end_with_parent
 from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
@@ -11,6 +12,7 @@ __all__ = [
     "Limits",
     "Page",
     "Running",
+    "apart",
     "can_fork",
     "end_with_parent",
     "execute_all",

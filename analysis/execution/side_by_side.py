@@ -1,5 +1,6 @@
 """Pages executed side by side, each in a process of its own, while the caller works on."""
 
+import os
 import signal
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from analysis.execution.executing import enter_environment, execute
 from analysis.execution.forking import can_fork, end_with_parent
 from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
 from analysis.execution.pages import Page
+
+POLITENESS = 5
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ def execute_all(
 def _execute_alone(page, parameters, limits, fork, environment, private, places, stopping, telling) -> None:
     """In the page's own process: wait for a place, execute, tell how it ended."""
     end_with_parent()
+    with suppress(OSError, AttributeError):
+        os.nice(POLITENESS)  # what waits for all pages goes before them
     with suppress(ValueError):  # of a thread that is not the first; Windows has no other than the first here
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its pages itself
     with places:

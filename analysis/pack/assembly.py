@@ -1,16 +1,17 @@
 """A pack put together in a folder: documents, workbook, data, manifest."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from analysis.pack.besides import Apart, in_turn
 from analysis.pack.content import front_matter, prepare
 from analysis.pack.dataset import write_dataset
 from analysis.pack.document import render_documents
 from analysis.pack.headlines import list_headlines
 from analysis.pack.manifest import Manifest, hash_files, hash_together, write_manifest
+from analysis.pack.parts import FrontMatter
 from analysis.pack.result_tables import list_tables
 from analysis.pack.sections.changed import LookBack, tables_of_changes
 from analysis.pack.template import compose
@@ -33,24 +34,24 @@ def make_pack(
     look_back: LookBack | None = None,
     notebooks: Iterable[Path] = (),
     wait: Callable[[], None] = lambda: None,
+    apart: Apart = in_turn,
 ) -> None:
     """Write a meeting's pack into a folder that may hold the executed notebooks already.
 
     data: folder of the evidence, for the board's template and people's words; warnings: what the run had to say.
     look_back: the board's last pack against this one, None where there is none; notebooks: as they are before a run.
-    wait: called before the files are hashed, for executed notebooks that are still being made.
+    wait: called before the files are hashed, for executed notebooks that are still being made; apart: begins work that
+    may be done beside the rest, and gives what waits for it.
     Raises BadData for a template that names what the pack has not, RunFailed where a document cannot be made.
     """
     parameters = results.parameters
     board = find_board(results.catalogue.boards, parameters.board)
-    prepared = prepare(results, load_commentary(data, board.id, parameters.meeting), look_back)
-    front, tables = front_matter(results), [*list_tables(results), *tables_of_changes(look_back)]
+    front = front_matter(results)
+    numbers = apart(_write_numbers, results, look_back, front, folder)
+    prepared = prepare(results, load_commentary(data, board.id, parameters.meeting), look_back, apart)
     markdown = compose(data / board.template, prepared.content)
-    with ThreadPoolExecutor(1) as pool:  # documents wait for other programs most of their time
-        documents = pool.submit(render_documents, markdown, prepared.content.pictures, front, folder)
-        write_workbook(tables, front, folder / "pack.xlsx", ABOUT)
-        write_dataset(tables, front, folder / "data")
-        documents.result()
+    render_documents(markdown, prepared.content.pictures, front, folder)
+    numbers()
     wait()
     listed = hash_files(data, list_inputs(data, board, parameters.meeting))
     record = Manifest(
@@ -69,6 +70,13 @@ def make_pack(
         returns={one.id: one.fingerprint for one in results.catalogue.documents if one.kind == RETURN},
     )
     write_manifest(record, folder)
+
+
+def _write_numbers(results: Results, look_back: LookBack | None, front: FrontMatter, folder: Path) -> None:
+    """The tables as workbook and as data."""
+    tables = [*list_tables(results), *tables_of_changes(look_back)]
+    write_workbook(tables, front, folder / "pack.xlsx", ABOUT)
+    write_dataset(tables, front, folder / "data")
 
 
 def list_inputs(data: Path, board: Board, meeting: date) -> list[Path]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.pack import exhibits
+from analysis.pack.besides import Apart, in_turn
 from analysis.pack.commentary import check_citations
 from analysis.pack.drawings import draw
 from analysis.pack.exhibits.exhibit import Exhibit
@@ -98,14 +99,19 @@ class Prepared:
     warnings: tuple[str, ...]
 
 
-def prepare(results: Results, commentary: dict[str, str], look_back: LookBack | None = None) -> Prepared:
+def prepare(
+    results: Results, commentary: dict[str, str], look_back: LookBack | None = None, apart: Apart = in_turn
+) -> Prepared:
     """Everything that a board's template may name: one run's results, people's words, and the board's last pack."""
     charts.draw_on("paper")
     shown = tuple(exhibit for exhibit in (make(results) for make in (*CHARTED, *TABLES_ONLY)) if not exhibit.is_empty)
+    charted = [exhibit for exhibit in shown if exhibit.panels]
+    # From the other end: where drawings are shared, each is drawn once and both are done half-way.
+    apart(_draw_each, charted[::-1])
     sections, warnings = check_citations(commentary, list_headlines(results), results.figures)
     content = Content(
         values=_name_values(results, shown) | name_changes(look_back),
-        pictures=tuple(_picture(exhibit) for exhibit in shown if exhibit.panels),
+        pictures=tuple(_picture(exhibit) for exhibit in charted),
         tables=(*(_table(exhibit) for exhibit in shown), *shown_tables(look_back)),
         references=list_references(results.catalogue.documents),
         commentary={name: sections.get(name, "") for name in HUMAN_SECTIONS},
@@ -161,6 +167,11 @@ def _name_demand(results: Results, said: Callable, charted: dict[str, bool]) -> 
         "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
         "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},
     }
+
+
+def _draw_each(charted: list[Exhibit]) -> None:
+    for exhibit in charted:
+        draw(exhibit.panels, exhibit.columns)
 
 
 def _picture(exhibit: Exhibit) -> Picture:

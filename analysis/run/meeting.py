@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis import published
 from analysis.errors import BadArgument, RunFailed
-from analysis.execution import Limits, Page, Running, can_fork, require_parameters, start
+from analysis.execution import Limits, Page, Running, apart, can_fork, require_parameters, start
 from analysis.parameters import Parameters
 from analysis.run.choosing import choose, find_notebooks
 from analysis.run.journal import Journal, progress
@@ -107,7 +107,7 @@ def fill(
 
     parameters = results.parameters
     share_results(results, data)
-    _warm_up()
+    gc.freeze()  # what is there now stays: no copy of this process need look through it for garbage
     try:
         with (
             _sharing_drawings(data, reports) as environment,
@@ -118,6 +118,7 @@ def fill(
                 look_back=look_back(results, data, reports),
                 notebooks=notebooks,
                 wait=lambda: _wait(running, len(notebooks), journal),
+                apart=apart,
             )  # fmt: skip
     except RunFailed as fault:
         kept = published.keep_failed(folder / "notebooks", reports, parameters.board, parameters.meeting)
@@ -139,9 +140,13 @@ def approve_pack(name: str, role: str, *, reports: Path, today: date | None = No
 def work_out(parameters: Parameters, data: Path, today: date, journal: Journal) -> "Results":
     """The results of the whole analysis, after a warning for each public contact that is due to be checked."""
     from analysis import pipeline
+
+    # While one process works the results out, this one loads what comes after.
+    results = apart(pipeline.run, parameters, data)
     from analysis.pack.statements.context import stale_contacts
 
-    results = pipeline.run(parameters, data)
+    _load()
+    results = results()
     for warning in stale_contacts(results, today):
         journal.say(f"Warning: {warning}")
     return results
@@ -216,14 +221,16 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _warm_up() -> None:
-    """Import what a page needs, once for all of them: forked kernels have it from the start."""
+def _load() -> None:
+    """Import what a pack and its pages need, once for all of them: forked kernels have it from the start."""
+    import analysis.pack.assembly
+
     if can_fork():
         import ipykernel.kernelapp
         import papermill
 
         del ipykernel, papermill
-    gc.freeze()  # what is there now stays: no copy of this process need look through it for garbage
+    del analysis
 
 
 def _as_text(parameters: Parameters) -> dict[str, object]:
