@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.commands import app as serving
-from analysis.commands import boards, check, figures, need, project, returns, run
+from analysis.commands import boards, check, figures, need, project, replay, returns, run
 from analysis.commands.options import Data, Reports
 from analysis.errors import DsvaError
 
@@ -46,6 +46,8 @@ app.command()(need.need)
 app.command()(boards.boards)
 app.command()(run.run)
 app.command()(run.approve)
+app.command()(replay.replay)
+app.command()(replay.explain)
 app.command()(project.project)
 app.add_typer(returns.app, name="returns")
 app.command("app")(serving.serve_app)

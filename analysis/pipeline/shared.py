@@ -5,6 +5,8 @@ once: what a notebook does to them stays in its own process, and a second call w
 what it would say alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -20,9 +22,14 @@ TIME_OF_ROW = ("period_end", "year_ending", "start")
 _ready: list[tuple[Path, Results]] = []
 
 
-def share_results(results: Results, data: Path) -> None:
-    """Keep results for the processes that are forked from this one; only the last kept are given out."""
+@contextmanager
+def sharing(results: Results, data: Path) -> Iterator[None]:
+    """Give these results to the processes that are forked from this one meanwhile."""
     _ready[:] = [(data.resolve(), results)]
+    try:
+        yield
+    finally:
+        _ready.clear()
 
 
 def take_shared(parameters: Parameters, data: Path) -> Results | None:

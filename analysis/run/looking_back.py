@@ -26,13 +26,21 @@ EVIDENCE = {
 }
 
 
-def look_back(results: "Results", data: Path, reports: Path) -> "LookBack | None":
-    """The board's last pack against this run's results; None where no earlier meeting of it has a pack."""
+def look_back(
+    results: "Results", data: Path, reports: Path, compared: dict[str, str] | None = None
+) -> "LookBack | None":
+    """The board's last pack against this run's results; None where no earlier meeting of it has a pack.
+
+    compared: the pack that an earlier run looked back to, by name, or none; None finds the last one.
+    """
     from analysis.pack.headlines import list_headlines
     from analysis.pack.sections.changed import LookBack
 
     parameters = results.parameters
-    pack = published.last_pack(reports, parameters.board, parameters.meeting)
+    if compared is None:
+        pack = published.last_pack(reports, parameters.board, parameters.meeting)
+    else:
+        pack = next((one for one in published.list_packs(reports) if one.name in compared), None)
     if pack is None:
         return None
     changes = explain_change(pack, parameters, list_headlines(results), data)
@@ -50,10 +58,27 @@ def digest_of(pack: published.Pack) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def explain_change(pack: published.Pack, parameters: Parameters, headlines: list, data: Path) -> pd.DataFrame:
+def explain_packs(earlier: published.Pack, later: published.Pack, data: Path) -> pd.DataFrame:
+    """The same for two packs of the shelf: what today's code and data would make otherwise of the later one is apart.
+
+    Raises BadArgument where the earlier one knew more.
+    """
+    from analysis.pack.manifest import read_manifest
+
+    manifest = read_manifest(later.folder)
+    parameters = known_parameters(manifest)
+    if known_parameters(read_manifest(earlier.folder)).as_of > parameters.as_of:
+        raise BadArgument(f"{earlier.name}: knew more than {later.name}; expected the earlier pack first.")
+    return explain_change(earlier, parameters, list(manifest.headlines), data, later)
+
+
+def explain_change(
+    pack: published.Pack, parameters: Parameters, headlines: list, data: Path, later: published.Pack | None = None
+) -> pd.DataFrame:
     """Each row is a headline of either: then, now, and its change by cause, with `label` and `unit`.
 
-    pack: the earlier one; parameters, headlines: of the later run, by today's code and data.
+    pack: the earlier one; parameters, headlines: of the later run, by today's code and data, or as the pack `later` has
+    them.
     """
     from analysis.model.explanation import NEW_PERIODS, REVISION, SETTINGS, Step, explain
     from analysis.pack.manifest import read_manifest
@@ -69,6 +94,9 @@ def explain_change(pack: published.Pack, parameters: Parameters, headlines: list
     if parameters.as_of > earlier.as_of:
         steps.append(Step(REVISION, made(parameters, earlier.as_of)))
     last = NEW_PERIODS if parameters.as_of > earlier.as_of else REVISION
+    if later is not None:
+        steps.append(Step(last, made(parameters)))
+        last = _cause_of_remaking(later, read_manifest(later.folder), made.results(parameters))
     steps.append(Step(last, _values(headlines)))
     return _named(explain(_values(then.headlines), steps), [*then.headlines, *headlines])
 

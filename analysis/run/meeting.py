@@ -3,9 +3,9 @@
 import gc
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from analysis.run.choosing import choose, find_notebooks
 from analysis.run.journal import Journal, progress
 
 if TYPE_CHECKING:
+    from analysis.pack.sections.changed import LookBack
     from analysis.pipeline import Results
 
 
@@ -57,74 +58,83 @@ def run_meeting(
         notebooks = find_notebooks(board, data)
         for notebook in notebooks:
             require_parameters(notebook, list(_as_text(parameters)))
+    work = Work(results, tuple(notebooks), data, reports, jobs, limits or Limits(), journal)
     with published.one_at_a_time(reports, board.id, parameters.meeting):
         journal.keep_log(reports / board.id, parameters.meeting.isoformat())
-        make(results, notebooks, data, reports, jobs, limits or Limits(), resume, journal)
+        make(work, resume=resume)
     return published.find_pack(reports, f"{board.id}/{parameters.meeting}")
 
 
-def make(
-    results: "Results",
-    notebooks: list[Path],
-    data: Path,
-    reports: Path,
-    jobs: int,
-    limits: Limits,
-    resume: bool,
-    journal: Journal,
-) -> None:
+@dataclass(frozen=True)
+class Work:
+    """Results that are to become a pack, and what with: jobs and limits are of its notebooks."""
+
+    results: "Results"
+    notebooks: tuple[Path, ...]
+    data: Path
+    reports: Path
+    jobs: int
+    limits: Limits
+    journal: Journal
+
+    @property
+    def place(self) -> tuple[str, date]:
+        """Board and day of the meeting."""
+        return self.results.parameters.board, self.results.parameters.meeting
+
+
+def make(work: Work, *, resume: bool) -> None:
     """Make the pack of results aside and put it in place; only the run that holds the meeting may."""
-    place = results.parameters.board, results.parameters.meeting
-    published.put_back(reports, *place)
-    published.require_draft(reports, *place)
-    if resume and _stands(results, notebooks, data, reports):
-        journal.say("Nothing is missing: the pack that stands was made of the same.")
-        published.clear_leftovers(reports, *place)
-        return
-    with published.making(reports, *place) as folder:
-        (folder / "notebooks").mkdir()
-        pages = _pages(notebooks, folder, results, data)
-        missing = _missing(pages, reports, place, folder, resume, journal)
-        published.clear_leftovers(reports, *place, keep=folder)
-        fill(folder, results, missing, notebooks, data, reports, jobs, limits, journal)
-
-
-def fill(
-    folder: Path,
-    results: "Results",
-    missing: list[Page],
-    notebooks: list[Path],
-    data: Path,
-    reports: Path,
-    jobs: int,
-    limits: Limits,
-    journal: Journal,
-) -> None:
-    """Execute the missing pages into a folder while the rest of the pack is made there."""
-    from analysis.pack.assembly import as_text, make_pack
-    from analysis.pipeline.shared import share_results
     from analysis.run.looking_back import look_back
 
-    parameters = results.parameters
-    share_results(results, data)
+    published.put_back(work.reports, *work.place)
+    published.require_draft(work.reports, *work.place)
+    if resume and _stands(work):
+        work.journal.say("Nothing is missing: the pack that stands was made of the same.")
+        published.clear_leftovers(work.reports, *work.place)
+        return
+    with published.making(work.reports, *work.place) as folder:
+        (folder / "notebooks").mkdir()
+        missing = _missing(work, folder, resume=resume)
+        published.clear_leftovers(work.reports, *work.place, keep=folder)
+        try:
+            fill(folder, work, missing, lambda: look_back(work.results, work.data, work.reports))
+        except RunFailed as fault:
+            kept = published.keep_failed(folder / "notebooks", work.reports, *work.place)
+            told = f"{str(fault).rstrip('.')}; no pack was made, and the executed notebooks are in {kept}."
+            raise RunFailed(told) from None
+
+
+def fill(folder: Path, work: Work, missing: list[Page], look_back: Callable[[], "LookBack | None"]) -> None:
+    """Execute the missing pages into a folder while the rest of the pack is made there.
+
+    look_back: finds the earlier pack to compare with.
+    """
+    from analysis.pack.assembly import as_text, make_pack
+    from analysis.pipeline.shared import sharing
+
     gc.freeze()  # what is there now stays: no copy of this process need look through it for garbage
-    try:
-        with (
-            _sharing_drawings(data, reports) as environment,
-            start(missing, as_text(asdict(parameters)), environment, jobs=jobs, limits=limits) as running,
-        ):
-            make_pack(
-                results, data, folder,
-                look_back=look_back(results, data, reports),
-                notebooks=notebooks,
-                wait=lambda: _wait(running, len(notebooks), journal),
-                apart=apart,
-            )  # fmt: skip
-    except RunFailed as fault:
-        kept = published.keep_failed(folder / "notebooks", reports, parameters.board, parameters.meeting)
-        raise RunFailed(
-            f"{str(fault).rstrip('.')}; no pack was made, and the executed notebooks are in {kept}."
-        ) from None
+    told = as_text(asdict(work.results.parameters))
+    with (
+        sharing(work.results, work.data),
+        _sharing_drawings(work.data, work.reports) as environment,
+        start(missing, told, environment, jobs=work.jobs, limits=work.limits) as running,
+    ):
+        make_pack(
+            work.results, work.data, folder,
+            look_back=look_back(),
+            notebooks=work.notebooks,
+            wait=lambda: _wait(running, len(work.notebooks), work.journal),
+            apart=apart,
+        )  # fmt: skip
+
+
+def pages_of(work: Work, folder: Path) -> list[Page]:
+    """The pages of a pack that is made in a folder, with what they are made from."""
+    from analysis.run.resuming import name_origins
+
+    pages = [Page(notebook, folder / "notebooks" / notebook.name) for notebook in work.notebooks]
+    return name_origins(pages, work.results, work.data)
 
 
 def approve_pack(name: str, role: str, *, reports: Path, today: date | None = None) -> published.Pack:
@@ -152,32 +162,25 @@ def work_out(parameters: Parameters, data: Path, today: date, journal: Journal) 
     return results
 
 
-def _pages(notebooks: list[Path], folder: Path, results: "Results", data: Path) -> list[Page]:
-    from analysis.run.resuming import name_origins
-
-    pages = [Page(notebook, folder / "notebooks" / notebook.name) for notebook in notebooks]
-    return name_origins(pages, results, data)
-
-
-def _stands(results: "Results", notebooks: list[Path], data: Path, reports: Path) -> bool:
+def _stands(work: Work) -> bool:
     from analysis.run.looking_back import digest_of
     from analysis.run.resuming import is_whole
 
-    parameters = results.parameters
-    last = published.last_pack(reports, parameters.board, parameters.meeting)
-    folder = reports / parameters.board / parameters.meeting.isoformat()
+    last = published.last_pack(work.reports, *work.place)
+    folder = work.reports / work.place[0] / work.place[1].isoformat()
     compared = {last.name: digest_of(last)} if last else {}
-    return folder.is_dir() and is_whole(folder, _pages(notebooks, folder, results, data), compared)
+    return folder.is_dir() and is_whole(folder, pages_of(work, folder), compared)
 
 
-def _missing(pages, reports: Path, place: tuple, folder: Path, resume: bool, journal: Journal) -> list[Page]:
+def _missing(work: Work, folder: Path, *, resume: bool) -> list[Page]:
     from analysis.run.resuming import take_up
 
+    pages = pages_of(work, folder)
     if not resume:
         return pages
-    leftovers = [left for left in published.list_leftovers(reports, *place) if folder not in left.parents]
+    leftovers = [left for left in published.list_leftovers(work.reports, *work.place) if folder not in left.parents]
     missing = take_up(pages, leftovers)
-    journal.say(f"{len(pages) - len(missing)} of {len(pages)} notebooks were executed before and are taken up.")
+    work.journal.say(f"{len(pages) - len(missing)} of {len(pages)} notebooks were executed before and are taken up.")
     return missing
 
 
