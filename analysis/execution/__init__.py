@@ -1,7 +1,7 @@
 """Notebooks executed with papermill: one process each, the same interpreter, copies free of what is the machine's."""
 
-from analysis.execution.apart import apart
 from analysis.execution.cleaning import origin_of
+from analysis.execution.copies import apart
 from analysis.execution.forking import can_fork, end_with_parent
 from analysis.execution.limits import CELL_TIMEOUT_SECONDS, Limits
 from analysis.execution.pages import Page, require_parameters

@@ -149,10 +149,8 @@ def approve_pack(name: str, role: str, *, reports: Path, today: date | None = No
 
 def work_out(parameters: Parameters, data: Path, today: date, journal: Journal) -> "Results":
     """The results of the whole analysis, after a warning for each public contact that is due to be checked."""
-    from analysis import pipeline
-
     # While one process works the results out, this one loads what comes after.
-    results = apart(pipeline.run, parameters, data)
+    results = apart(_analyse, parameters, data)
     from analysis.pack.statements.context import stale_contacts
 
     _load()
@@ -222,6 +220,12 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _analyse(parameters: Parameters, data: Path) -> "Results":
+    from analysis import pipeline
+
+    return pipeline.run(parameters, data)
 
 
 def _load() -> None:

@@ -42,9 +42,9 @@ def findings(results: Results) -> Exhibit:
 
 def marks_of(figures: Iterable[str], results: Results) -> tuple[str, ...]:
     """The marks of the findings that warn about any of these figures, in their order."""
-    asked = set(figures)
-    rows = results.findings[results.findings["grade"].isin(WARNED)]
-    return tuple(mark for mark, ids in zip(rows["mark"], rows["figures"], strict=True) if asked & set(ids))
+    asked, found = set(figures), results.findings
+    listed = zip(found["grade"], found["mark"], found["figures"], strict=True)
+    return tuple(mark for grade, mark, ids in listed if grade in WARNED and not asked.isdisjoint(ids))
 
 
 def add_marks(table: pd.DataFrame, figures: Iterable[tuple[str, ...]], results: Results) -> pd.DataFrame:
