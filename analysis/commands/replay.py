@@ -84,14 +84,17 @@ def _print_changes(changes) -> None:
     from analysis.model.explanation import CAUSES
     from analysis.wording.changes import amount, change
 
-    causes = [cause for cause in CAUSES if changes[cause].ne(0).any()]
+    moved = changes[changes[list(CAUSES)].ne(0).any(axis=1)]
+    causes = [cause for cause in CAUSES if moved[cause].ne(0).any()]
     rows = [
         {"label": row["label"], "then": amount(row["then"], row["unit"]), "now": amount(row["now"], row["unit"])}
         | {cause: _told(row, cause, change) for cause in causes}
-        for row in changes.to_dict("records")
+        for row in moved.to_dict("records")
     ]
     headings = {"label": "Figure", "then": "Then", "now": "Now"} | {cause: cause.capitalize() for cause in causes}
-    terminal.print_table(rows, headings, right=tuple(headings)[1:])
+    if rows:
+        terminal.print_table(rows, headings, right=tuple(headings)[1:])
+    print(f"{len(changes) - len(moved)} of {len(changes)} headline figures are as they were.")
     print("New periods are real change. The parts sum to the change; «new» and «gone» stand with their cause.")
 
 

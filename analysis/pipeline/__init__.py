@@ -24,7 +24,7 @@ from analysis.pipeline.recent_trends import mark_published
 from analysis.pipeline.results import Results
 from analysis.pipeline.rods import list_rods
 from analysis.pipeline.scenarios import foresee
-from analysis.pipeline.shared import take_shared, without_later_periods
+from analysis.pipeline.shared import only_periods_of, take_shared
 from analysis.reference.scenario import Scenario
 from analysis.sources.known import Known, load_known
 from analysis.sources.location import find_data
@@ -33,20 +33,24 @@ from analysis.sources.scenarios import load_scenario
 __all__ = ["Money", "Results", "run"]
 
 
-def run(parameters: Parameters, data: Path | None = None, *, last_period: date | None = None) -> Results:
+def run(parameters: Parameters, data: Path | None = None, *, periods_of: date | None = None) -> Results:
     """The results of one run.
 
     data: folder of the evidence; None finds it (`DSVA_DATA`, beside the checkout, working folder).
-    last_period: leave out what has its time after this day, as if only earlier periods had been published anew.
+    periods_of: leave out periods that no series had reached by what was known on this day: what is left of later
+    evidence is what was published again or put right.
     Raises BadData for faults in the files, BadScenario for a scenario that cannot be used, MissingDeflator for a price
     year outside the release, BadArgument where nothing had been published by the as-of date.
     """
     folder = find_data(data)
-    if last_period is None and (shared := take_shared(parameters, folder)) is not None:
+    if periods_of is None and (shared := take_shared(parameters, folder)) is not None:
         return shared
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
     known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
-    known, protected = protect(without_later_periods(known, last_period), parameters)
+    if periods_of is not None:
+        then = load_known(folder, parameters.deflator, evidence_by=periods_of, rods_by=rods_by)
+        known = only_periods_of(known, then)
+    known, protected = protect(known, parameters)
     return _analyse(known, protected, load_scenario(folder, parameters.scenario), parameters)
 
 

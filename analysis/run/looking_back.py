@@ -113,19 +113,19 @@ class _Remade:
     def __init__(self, data: Path):
         self._data, self._kept = data, {}
 
-    def __call__(self, parameters: Parameters, last_period: date | None = None) -> dict[str, float]:
+    def __call__(self, parameters: Parameters, periods_of: date | None = None) -> dict[str, float]:
         from analysis.pack.headlines import list_headlines
 
-        results = self.results(parameters, last_period)
+        results = self.results(parameters, periods_of)
         return _values(list_headlines(results)) if results is not None else {}
 
-    def results(self, parameters: Parameters, last_period: date | None = None) -> "Results | None":
+    def results(self, parameters: Parameters, periods_of: date | None = None) -> "Results | None":
         from analysis import pipeline
 
-        key = parameters, last_period
+        key = parameters, periods_of
         if key not in self._kept:
             try:
-                self._kept[key] = pipeline.run(parameters, self._data, last_period=last_period)
+                self._kept[key] = pipeline.run(parameters, self._data, periods_of=periods_of)
             except DsvaError:
                 self._kept[key] = None
         return self._kept[key]

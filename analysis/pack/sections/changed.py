@@ -54,7 +54,7 @@ def of_look_back(look_back: LookBack | None) -> list[Statement]:
     changed = len(_changed(look_back))
     said = (
         f"Of {count_of(counted, 'headline figure')} that the pack for {long_date(look_back.meeting)} had as well, "
-        f"{changed or 'none'} {'has' if changed == 1 else 'have'} changed."
+        f"{changed or 'none'} {'have' if changed > 1 else 'has'} changed."
     )
     return [Statement(said), *_come_and_gone(look_back.changes), *_of_score(look_back.score)]
 

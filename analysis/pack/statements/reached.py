@@ -28,7 +28,8 @@ def of_standards(results: Results) -> list[Statement]:
     if reasons:
         return [Statement(f"What standards ask for cannot all be said: {' '.join(reasons)}")]
     asked = {row.standard: (row.low, row.high) for row in rows.itertuples()}
-    return [Statement(need.standards_sentence("LLR", asked), places=tuple((one, "") for one in set(rows["source"])))]
+    places = tuple((one, "") for one in dict.fromkeys(rows["source"]))  # a set has another order each time
+    return [Statement(need.standards_sentence("LLR", asked), places=places)]
 
 
 def of_changed_needs(results: Results) -> list[Statement]:

@@ -151,7 +151,7 @@ def _relation_faults(answers: Answers, values: dict[Key, float]) -> Iterator[Fau
     for answer in answers.answers:
         row = answer.row
         if row.key in values:
-            for larger in {key for key in (row.total, row.subset_of) if key in values}:
+            for larger in dict.fromkeys(key for key in (row.total, row.subset_of) if key in values):
                 if values[row.key] > values[larger]:
                     said = f"more than the {values[larger]:.10g} of {larger[0]}, which it is a part of"
                     yield answer.value.place.fault(values[row.key], f"{said}; expected at most that")
