@@ -46,8 +46,7 @@ def run(
     Exit codes: 0 made; 1 data, an argument or a notebook is wrong, and the packs are as they were; 2 bad usage; 3
     another run makes this pack now.
     """
-    from analysis.execution import Limits, end_with_parent
-    from analysis.run.asking import Request, answer
+    from analysis.run.asking import Limits, Request, answer, end_with_parent
     from analysis.sources.location import find_data, find_reports
 
     if with_parent:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
-from errno import EACCES, EDQUOT, ENOSPC, EROFS
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from analysis.errors import BadArgument, CannotWrite, DsvaError
@@ -100,7 +100,7 @@ def making(reports: Path, board: str, meeting: date) -> Iterator[Path]:
             _put_in_place(folder, reports / board / meeting.isoformat())
             os.replace(index, reports / "index.json")
     except OSError as fault:
-        if fault.errno in (EACCES, EROFS, ENOSPC, EDQUOT):
+        if fault.errno in (EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EFBIG):
             raise CannotWrite(f"{reports}: cannot be written ({fault.strerror}); no pack was made.") from None
         raise
     finally:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.errors import BadArgument, RunFailed
-from analysis.execution import Limits
+from analysis.execution import Limits, end_with_parent
 from analysis.run.choosing import choose
 from analysis.run.journal import Journal
 from analysis.run.many import run_many, summarise
@@ -13,6 +13,8 @@ from analysis.run.meeting import run_meeting
 from analysis.run.orders import Order, order_all, order_grid
 from analysis.run.unattended import attended
 from analysis.run.working import DONE
+
+__all__ = ["Limits", "Request", "answer", "end_with_parent"]
 
 
 @dataclass(frozen=True)
