@@ -13,6 +13,11 @@ LONGEST_WORD = 4_000  # characters that a card may send at once; a scenario file
 LONGEST_FILE = 200_000
 
 
+def _with_find(script: str) -> str:
+    """A script of this folder with the search that each of them needs."""
+    return "".join((HERE / name).read_text("utf-8") for name in (script, "find.js"))
+
+
 class Card(JSComponent):
     """A part of the page; what it shows is made from text and drawings that all visitors share.
 
@@ -32,7 +37,7 @@ class Card(JSComponent):
     kind = param.String("plain")
     dark = param.Boolean(False)
 
-    _esm = HERE / "card.js"
+    _esm = _with_find("card.js")
     _stylesheets: ClassVar = [LOOK]
 
     def __init__(self, **params):
@@ -63,4 +68,4 @@ class Bar(Card):
 
     address = param.String()
 
-    _esm = HERE / "bar.js"
+    _esm = _with_find("bar.js")

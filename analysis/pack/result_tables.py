@@ -112,6 +112,7 @@ SHOWN = (
     ("scenarios.staffing", "Workers for a wait", "Each row is a longest wait: the fewest workers at the start."),
     ("scenarios.frontier.cells", "Frontier", "Each row is a growth of demand and of money: chance of too long a wait."),
     ("scenarios.frontier.break_even", "Money keeps pace", "Each row is a growth of demand: what money must grow by."),
+    ("disclosure", "Returns for the public", "Each row is a figure of a return, what was done to it, and why."),
     ("rods", "Measuring rods", "Each row is a price index or population that was used, with its release."),
 )
 

@@ -12,12 +12,6 @@ from analysis.sources.known import Known
 from analysis.sources.returns.store import PREFIX
 
 COLUMNS = ["figure", "action", "reason"]
-# Which of the two it was would itself tell that a count is small or is not.
-WHY = {
-    "withheld": "a small count, or one from which a small count could be worked out",
-    "rounded": "rounded to the nearest 5, or made anew of rounded counts",
-    "published": "printed in a public paper",
-}
 
 
 def protect(known: Known, parameters: Parameters) -> tuple[Known, pd.DataFrame]:
@@ -46,4 +40,4 @@ def as_the_public(
     done = protect_figures(every, parts, own=returns, rules=rules)
     audit = done.audit[done.audit["figure"].isin(figures["id"])].reset_index(drop=True)
     seen = done.figures.iloc[len(replaced) :].reset_index(drop=True)
-    return seen, audit.assign(reason=audit["action"].map(WHY))
+    return seen, audit

@@ -8,8 +8,7 @@ LONGEST_WAIT_WEEKS = 520
 NO_WORKERS = (
     "Of no service whose people are counted as they come and leave does any paper give the workers, the cases that one "
     "carries, how long support lasts, or a waiting list. So nothing can be said of its room as it is; what follows "
-    "says "
-    "what would be so if the numbers named were right."
+    "says what would be so if the numbers named were right."
 )
 
 

@@ -29,8 +29,7 @@ def known_outcomes_sentence(service: str, row) -> str:
     return (
         f"{service}, {span}: the outcome is known for {percent(row.share)} of the {number(row.exits)} people who left "
         f"({interval(percent(row.low), percent(row.high))}), so the printed {percent(row.positive_share)} says "
-        "nothing of "
-        "the others."
+        "nothing of the others."
         if row.share < 1
         else f"{service}, {span}: the outcome is known for all of the {number(row.exits)} people who left."
     )

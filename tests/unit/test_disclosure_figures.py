@@ -57,6 +57,26 @@ def test_a_return_is_rounded_and_a_paper_stays_as_printed():
     assert "value" not in done.audit.columns
 
 
+def test_what_a_provider_wrote_is_not_for_the_public():
+    row = {"measure": "accepted", "quarter": 1, "value": 23, "note": "one family moved", "reason_missing": "a name"}
+    small = row | {"measure": "not accepted", "value": 3}
+    paper = row | {"source": "paper", "published": "2024-10-01", "quarter": 2}
+    absent = row | {"measure": "received", "value": np.nan}
+    done = protect(figures_of([row, small, paper, absent]))
+    assert done.figures["note"].tolist() == ["", "", "one family moved", ""]
+    assert done.figures["reason_missing"].tolist()[2:] == ["a name", "value: not given by the provider"]
+    assert "a name" not in done.figures["reason_missing"].tolist()[:2]
+    assert done.audit["reason"].nunique() == 3
+
+
+def test_the_audit_does_not_tell_a_small_count_from_one_that_protects_it():
+    rows = [{"measure": name, "quarter": 1, "value": value} for name, value in (("accepted", 20), ("not accepted", 4))]
+    printed = {"measure": "received", "quarter": 1, "value": 24, "source": "paper", "published": "2024-10-01"}
+    audit = protect(figures_of([*rows, printed])).audit
+    assert audit["action"].tolist() == ["withheld", "withheld"]
+    assert audit["reason"].nunique() == 1
+
+
 def test_without_returns_nothing_changes():
     figures = figures_of([{"measure": "accepted", "quarter": 1, "value": 3, "source": "paper"}])
     done = protect(figures)

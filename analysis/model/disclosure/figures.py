@@ -15,7 +15,13 @@ from analysis.model.disclosure.sums import Sum
 
 PRINTED, ROUNDED, WITHHELD = "published", "rounded", "withheld"
 REASON = "value: withheld, so that nobody can be known by it"
+WHY = {
+    WITHHELD: "a small count, or one from which a small count could be worked out",
+    ROUNDED: "rounded to the nearest 5, or made anew of rounded counts",
+    PRINTED: "printed in a public paper, not given, or no count of people",
+}
 MONEY = "gbp"
+NOT_GIVEN = "value: not given by the provider"
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class Protected:
     """Figures that a public reader may see, and what was done to them.
 
     figures: each row is a figure with `disclosure`: `published`, `rounded` or `withheld`.
-    audit: each row is a figure of a return or an extract with `figure`, `action` and `reason`, never its value.
+    audit: each row is a figure of a return or an extract: `figure`, `action` and `reason`, never its value. The reason
+    does not say whether a withheld count is small itself or protects another: that would tell of the count.
     """
 
     figures: pd.DataFrame
@@ -42,18 +49,19 @@ def protect_figures(
     """
     is_own = figures["source"].isin(list(own))
     if not is_own.any():
-        return Protected(figures.assign(disclosure=PRINTED), _audit([]))
+        unchanged = figures.assign(disclosure=PRINTED)
+        return Protected(unchanged, _audit(unchanged.iloc[:0]))
     counts = _name_cells(figures, is_own)
     decided = _decide_by_day(counts, parts, rules)
-    protected = _apply(figures.assign(disclosure=PRINTED), counts, decided)
+    # What a provider wrote beside a number is for those who may see the number.
+    written = {"note": "", "reason_missing": figures["value"].notna().map({True: "", False: NOT_GIVEN})}
+    plain = figures.assign(
+        **{name: figures[name].mask(is_own, text) for name, text in written.items() if name in figures}
+    )
+    protected = _apply(plain.assign(disclosure=PRINTED), counts, decided)
     protected = _remake_percentages(protected, is_own)
     protected = _withhold_lengths(protected, is_own)
-    reasons = decided.set_index("cell")["reason"].reindex(counts["cell"])
-    by_id = dict(zip(counts["id"], reasons, strict=True))
-    own_rows = protected[is_own]
-    return Protected(
-        protected, _audit([(row.id, row.disclosure, by_id.get(row.id, "")) for row in own_rows.itertuples()])
-    )
+    return Protected(protected, _audit(protected[is_own]))
 
 
 def _name_cells(figures: pd.DataFrame, is_own: pd.Series) -> pd.DataFrame:
@@ -135,5 +143,6 @@ def _withhold(figures: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
     return figures.assign(**numbers, **{name: figures[name].mask(gone, text) for name, text in texts.items()})
 
 
-def _audit(rows: list[tuple[str, str, str]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["figure", "action", "reason"])
+def _audit(own: pd.DataFrame) -> pd.DataFrame:
+    reason = own["disclosure"].map(WHY)
+    return pd.DataFrame({"figure": own["id"], "action": own["disclosure"], "reason": reason}).reset_index(drop=True)

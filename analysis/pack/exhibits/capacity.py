@@ -79,8 +79,7 @@ def workers_for_cases(results: Results) -> Exhibit:
         title="Workers who just hold last year's people, if …",
         caption=(
             "If support lasts so many weeks and a worker carries so many cases at once; nobody waits and nobody is "
-            "idle. "
-            "None of these numbers is published for the service."
+            "idle. None of these numbers is published for the service."
         ),
         alternative_text="",
         table=pd.DataFrame(
@@ -120,8 +119,7 @@ def steady_states(results: Results) -> Exhibit:
         title="Where it would settle, if as many people kept coming",
         caption=(
             "Erlang's formula for people who come by chance and lengths of support that vary as much as they can; "
-            "those at "
-            "high risk go first. A list without end never settles."
+            "those at high risk go first. A list without end never settles."
         ),
         alternative_text="",
         table=pd.DataFrame(
@@ -158,9 +156,8 @@ def staffing(results: Results) -> Exhibit:
         name="staffing",
         title=f"Workers that short waits take, if «{results.scenarios.described[0].label}» holds",
         caption=(
-            "The fewest full-time workers at the start with whom the wait in the last quarter is short enough in "
-            "all but a "
-            "few of the futures. What they are paid with follows the scenario's money."
+            "The fewest full-time workers at the start with whom the wait in the last quarter is short enough in all "
+            "but a few of the futures. What they are paid with follows the scenario's money."
         ),
         alternative_text="",
         table=table.assign(**{"A year": [pounds(one) for one in rows["cost_gbp"]]}) if known else table,

@@ -24,9 +24,8 @@ def dashboard(results: Results) -> Exhibit:
         title="One dashboard over all parts of the system",
         caption=(
             "The latest period of each key indicator beside the one before, counts by the month (ratio of rates, exact "
-            "interval), shares as points of per cent. Rose and fell need the whole interval on one side. The run "
-            "gives the "
-            "values of all periods in order, counts per month."
+            "interval), shares as points of per cent. Rose and fell need the whole interval on one side. The run gives "
+            "the values of all periods in order, counts per month."
         ),
         alternative_text="",
         table=pd.DataFrame([*cells, *_silent(rows, results)]).fillna(""),

@@ -44,8 +44,7 @@ def yearly_return(results: Results) -> Exhibit:
         title="Worksheet for the yearly return on safe accommodation",
         caption=(
             "This prepares the return; it is not the ministry's form and does not claim to hold all of it. Published "
-            "figures "
-            "bear on an item and may not count what it asks; figures are not added up."
+            "figures bear on an item and may not count what it asks; figures are not added up."
         ),
         alternative_text="",
         table=pd.DataFrame(

@@ -60,9 +60,8 @@ def need_by_year(results: Results) -> Exhibit:
         name="need_by_year",
         title=f"Expected need in {area} by survey year, each on its own footing",
         caption=(
-            "The survey changed its ages, its fieldwork and its questions: rows of different ages or questions are "
-            "not a "
-            "series. A year without a local count of adults near enough stands with its reason."
+            "The survey changed its ages, its fieldwork and its questions: rows of different ages or questions are not "
+            "a series. A year without a local count of adults near enough stands with its reason."
         ),
         alternative_text="",
         table=pd.DataFrame(
@@ -90,11 +89,9 @@ def ladder(results: Results) -> Exhibit:
         name="ladder",
         title="From estimated victims to a positive outcome",
         caption=(
-            "People on each rung, per 1,000 adults a year with an interval, and beside the nearest rung above. A "
-            "share is "
-            "given only where both count the same people over the same time; any other figure is a ratio of two "
-            "numbers. "
-            "Rungs on which a service published nothing are named together. Services are never added up."
+            "People on each rung, per 1,000 adults a year with an interval, and beside the nearest rung above. A share "
+            "is given only where both count the same people over the same time; any other figure is a ratio of two "
+            "numbers. Rungs on which a service published nothing are named together. Services are never added up."
         ),
         alternative_text="",
         table=add_marks(table, [ids for _, ids in shown], results) if shown else table,
@@ -124,9 +121,8 @@ def standards(results: Results) -> Exhibit:
         caption=" ".join(
             [
                 "A standard times residents, women from 16 or cases, by the census of 2021: a rule, not an estimate, "
-                "so "
-                "without an interval. A range is that of the caseload. MARACs are held for the police force's area; a "
-                "council's number is its part by population. The guidance on MARACs has no date.",
+                "so without an interval. A range is that of the caseload. MARACs are held for the police force's area; "
+                "a council's number is its part by population. The guidance on MARACs has no date.",
                 *reasons,
             ]
         ),

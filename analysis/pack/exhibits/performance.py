@@ -67,8 +67,7 @@ def targets(results: Results) -> Exhibit:
         title="Indicators with a target, as reported to the City Mayor",
         caption=(
             "Met, or not met, only where the whole interval lies on that side of the target. The third indicator "
-            "reported, "
-            "the number of victims engaged in support, has no target and stands on the dashboard. "
+            "reported, the number of victims engaged in support, has no target and stands on the dashboard. "
             f"{_payment_rule(results)}"
         ).strip(),
         alternative_text="",
@@ -97,8 +96,7 @@ def outcomes_known(results: Results) -> Exhibit:
         title="Of how many who left the outcome is known",
         caption=(
             "The number of known outcomes is worked out from the positive closures and their printed percentage; a "
-            "good share "
-            "of a few says little of all who left."
+            "good share of a few says little of all who left."
         ),
         alternative_text="",
         table=add_marks(table, rows["figures"], results),
@@ -130,9 +128,8 @@ def promises(results: Results) -> Exhibit:
         name="promises",
         title="What contracts promise, and what was counted",
         caption=(
-            "A count without a printed last day covers at most the time up to its paper: its yearly number is at "
-            "least the one "
-            "shown. A promise is met, or not met, only where that and its interval leave no other answer."
+            "A count without a printed last day covers at most the time up to its paper: its yearly number is at least "
+            "the one shown. A promise is met, or not met, only where that and its interval leave no other answer."
         ),
         alternative_text="",
         table=add_marks(table, rows["figures"], results),

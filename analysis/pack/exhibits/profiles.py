@@ -38,8 +38,7 @@ def profiles(results: Results) -> Exhibit:
         title="Needs that services noted",
         caption=(
             "Shares with Wilson intervals over every number of people that count and percentage allow. Where no base "
-            "is "
-            "printed, it is worked out from the percentages of the table, or from the need's own."
+            "is printed, it is worked out from the percentages of the table, or from the need's own."
         ),
         alternative_text="",
         table=add_marks(table, rows["figures"], results),
@@ -58,8 +57,7 @@ def profile_changes(results: Results) -> Exhibit:
             f"Difference of two shares in points of per cent with its {_confidence(results)} interval (Newcombe, "
             "method 10) "
             f"and Fisher's exact test, over all bases that fit. Of {number(len(rows))} tests a few would show a "
-            "change by "
-            "chance alone; the last column says which hold at 99.8% too. The first period has four months."
+            "change by chance alone; the last column says which hold at 99.8% too. The first period has four months."
         ),
         alternative_text="",
         table=pd.DataFrame(
@@ -99,9 +97,8 @@ def reach(results: Results) -> Exhibit:
         name="reach",
         title="Whom specialist services reach",
         caption=(
-            "Counts as printed, with a share and its Wilson interval only where the paper states of how many. No "
-            "rate for a "
-            "group can be given: how many of it live here and need support was not published."
+            "Counts as printed, with a share and its Wilson interval only where the paper states of how many. No rate "
+            "for a group can be given: how many of it live here and need support was not published."
         ),
         alternative_text="",
         table=add_marks(table, rows["figures"], results),

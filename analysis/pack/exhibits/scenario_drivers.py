@@ -27,9 +27,8 @@ def what_matters(results: Results) -> Exhibit:
         name="what_matters",
         title=f"What matters most, if «{scenarios.described[0].label}» holds",
         caption=(
-            "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing "
-            "left to "
-            "chance. The last column is the share of the variance over all futures that would go if the unknown "
+            "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing left "
+            "to chance. The last column is the share of the variance over all futures that would go if the unknown "
             "were known."
         ),
         alternative_text=" ".join(
@@ -63,8 +62,7 @@ def growth_against_money(results: Results) -> Exhibit:
             f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
             "is smaller "
             f"than the line says; {number(found.paths)} futures for each of 41 by 41 pairs. Workers were just enough "
-            "at the "
-            "start, if the assumptions hold. A line ends where no growth of money in the picture is enough."
+            "at the start, if the assumptions hold. A line ends where no growth of money in the picture is enough."
         ),
         alternative_text=" ".join(
             f"{row.label}: money by {signed_percent(row.uplift, 1)} where demand grows {signed_percent(row.growth, 1)}."

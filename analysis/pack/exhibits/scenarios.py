@@ -57,8 +57,7 @@ def need_parts(results: Results) -> Exhibit:
         title=f"If «{label}» holds: what makes need grow",
         caption=(
             f"Mean over the futures, {words.unit_words(unit)}. What demand and prices do together beyond the sum of "
-            "what each "
-            "does alone stands by itself, so that nothing is hidden in another part."
+            "what each does alone stands by itself, so that nothing is hidden in another part."
         ),
         alternative_text=" ".join(f"{row.Part}: {row.Mean}." for row in table.itertuples()),
         table=table,
