@@ -14,7 +14,9 @@ import numpy as np
 STEPS_A_QUARTER = 6
 WEEKS_A_QUARTER = 52.1775 / 4
 STEP_WEEKS = WEEKS_A_QUARTER / STEPS_A_QUARTER
-CHANCE_UNIT = 0.25  # of a standard deviation: draws come as whole multiples of it
+CHANCE_UNIT = 0.25  # of a standard deviation: the draws of exits come as whole multiples of it
+ROUNDING_VARIANCE = 1 / 12
+FEWEST_EXPECTED = 0.2  # in a step: below this the spread stays as it is here, so that more expected never means fewer
 LARGEST_EXACT = 2**23  # whole people are exact in 32 bits up to here; more take 64
 
 
@@ -62,6 +64,18 @@ class Chances:
     high_share: np.ndarray
 
 
+@dataclass(frozen=True)
+class Arrivals:
+    """What a step's arrivals need, by quarter and path: twice the root of those expected, and the transform's terms.
+
+    Rounding to whole people adds a twelfth to a variance (Sheppard 1898): the spread is less by as much.
+    """
+
+    root: np.ndarray
+    spread: np.ndarray
+    shift: np.ndarray
+
+
 def run_queue(
     rate: np.ndarray,
     places: np.ndarray,
@@ -77,7 +91,7 @@ def run_queue(
 
     rate: people expected in each quarter; places: cases at once; both by quarter and path (or one path for all).
     length_weeks (more than `STEP_WEEKS`), high_share (fraction), opening_cases, opening_waiting: by path.
-    chance_entries, chance_exits: standard normal numbers by step and path, in units of `CHANCE_UNIT`, any kind.
+    chance_entries: standard normal numbers by step and path; chance_exits: the same in units of `CHANCE_UNIT`.
     Cases open above the places stay; nobody starts until there is room.
     """
     kind = np.float32 if max(rate.max() * len(rate), opening_cases.max()) < LARGEST_EXACT else np.float64
@@ -86,20 +100,22 @@ def run_queue(
     service = _open(opening_cases, opening_waiting, shape[1], kind)
     begun = service.open_cases.copy(), service.other.copy()
     made = np.empty((6, *shape), kind)
-    roots, limits = _roots(rate, kind), np.floor(places).astype(kind)
+    arrivals, limits = _arrivals(rate, kind), np.floor(places).astype(kind)
     for quarter in range(len(rate)):
         came, exits, starts = service.came.copy(), np.zeros(shape[1], kind), np.zeros(shape[1], kind)
         for step in range(quarter * STEPS_A_QUARTER, (quarter + 1) * STEPS_A_QUARTER):
             exits += _leave(service.open_cases, chance_exits[step], chances)
-            _come(service, roots[quarter], chance_entries[step], chances)
+            _come(service, arrivals, quarter, chance_entries[step], chances)
             starts += _start(service, limits[quarter])
         made[:, quarter] = service.came - came, exits, starts, service.open_cases, service.high, service.other
     return Flows(*made, *begun)
 
 
-def _roots(rate: np.ndarray, kind: type) -> np.ndarray:
-    """The root of the people expected in a step, doubled, in the unit of the draws."""
-    return (2 / CHANCE_UNIT * np.sqrt(rate / STEPS_A_QUARTER)).astype(kind)
+def _arrivals(rate: np.ndarray, kind: type) -> Arrivals:
+    expected = rate / STEPS_A_QUARTER
+    variance = 1 - ROUNDING_VARIANCE / np.maximum(expected, FEWEST_EXPECTED)
+    terms = 2 * np.sqrt(expected), np.sqrt(variance), 0.5 - variance / 4
+    return Arrivals(*(one.astype(kind) for one in terms))
 
 
 def _chances(length_weeks: np.ndarray, high_share: np.ndarray, kind: type) -> Chances:
@@ -130,13 +146,14 @@ def _leave(open_cases: np.ndarray, chance: np.ndarray, chances: Chances) -> np.n
     return exits
 
 
-def _come(service: _Service, root: np.ndarray, chance: np.ndarray, chances: Chances) -> None:
+def _come(service: _Service, arrivals: Arrivals, quarter: int, chance: np.ndarray, chances: Chances) -> None:
     """Put those who come in a step on the list, high risk apart."""
-    came = np.add(root, chance, dtype=root.dtype)
+    came = np.multiply(arrivals.spread[quarter], chance, dtype=arrivals.root.dtype)
+    came += arrivals.root[quarter]
     np.maximum(came, 0, out=came)
     np.square(came, out=came)
-    came *= CHANCE_UNIT**2 / 4
-    came += 0.25  # half a person for rounding, less the quarter that the transform adds to the mean
+    came *= 0.25
+    came += arrivals.shift[quarter]
     np.floor(came, out=came)
     service.came += came
     high = np.floor(service.came * chances.high_share)

@@ -33,8 +33,8 @@ LIMITS = {name: _limits(name) for name in UNKNOWNS}
 class Draws:
     """Standard normal numbers.
 
-    unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path, in
-    units of `CHANCE_UNIT`.
+    unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path,
+    exits in units of `CHANCE_UNIT`.
     """
 
     unknowns: Mapping[str, np.ndarray]
@@ -55,7 +55,7 @@ def draw(generator: np.random.Generator, *, paths: int, quarters: int) -> Draws:
     return Draws(
         unknowns=dict(zip(UNKNOWNS, numbers, strict=True)),
         scatter=of_scatter.standard_normal((quarters, paths), dtype=np.float32),
-        entries=_toss(of_entries, quarters * STEPS_A_QUARTER, paths),
+        entries=of_entries.standard_normal((quarters * STEPS_A_QUARTER, paths), dtype=np.float32),
         exits=_toss(of_exits, quarters * STEPS_A_QUARTER, paths),
     )
 
