@@ -13,7 +13,12 @@ from analysis.sources.returns.forms import Key
 LARGEST = 1_000_000
 LONGEST_TEXT = 400
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-MARKUP = re.compile(r"<\s*[A-Za-z/!?]|&#|&\w+;|\]\(|javascript:|⟦|⟧", re.IGNORECASE)
+# Where a reader that takes a text apart would begin a new cell: there too no formula may stand.
+NEW_CELL = re.compile(r"[\r\n\t;|,]\s*[=@＝＠]")
+QUOTES = " \u00a0'\"’‘“”`"
+MARKUP = re.compile(r"<\s*[A-Za-z/!?]|&#|&\w+;|\]\(|\{\{|\{%|javascript:|⟦|⟧", re.IGNORECASE)
+LINK = re.compile(r"https?:|ftp:|file:|\bwww\.|\\\\", re.IGNORECASE)
+UNSEEN = re.compile(r"_x[0-9A-F]{4}_")  # how workbooks write a sign that cannot be seen
 # What tells of a person, or how to reach one: none of it has a place in a return.
 IDENTIFIERS = {
     "an e-mail address": re.compile(r"\S@\S+\.\S"),
@@ -51,7 +56,7 @@ def check_answers(answers: Answers, received: date) -> list[Fault]:
 
 def number_of(answer: Answer) -> float:
     """The value of an answer in the unit of its row: a cell shown as a percentage holds a fraction."""
-    value = float(answer.value.value)
+    value = float(answer.value.value) + 0.0  # a nought has no sign
     return round(value * 100, 10) if answer.value.kind == "percent" else value
 
 
@@ -133,11 +138,13 @@ def _text_faults(cell: Cell) -> Iterator[Fault]:
         yield cell.place.fault(cell.value, f"{cell.kind} stands here; expected text")
     else:
         text = str(cell.value)
-        if text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS):
+        if _is_like_a_formula(text):
             yield cell.place.fault(text, "text that Excel could take for a formula; expected it to begin with a letter")
         elif MARKUP.search(text):
             yield cell.place.fault(text, "markup; expected plain text")
-        elif not text.replace("\n", " ").isprintable():
+        elif LINK.search(text):
+            yield cell.place.fault(text, "a link; expected plain text")
+        elif UNSEEN.search(text) or not text.replace("\n", " ").replace("\u00a0", " ").isprintable():
             yield cell.place.fault(text, "characters that cannot be seen; expected plain text")
         elif len(text) > LONGEST_TEXT:
             yield cell.place.fault(text, f"{len(text)} characters; expected at most {LONGEST_TEXT}")
@@ -145,6 +152,11 @@ def _text_faults(cell: Cell) -> Iterator[Fault]:
             if pattern.search(text):
                 # The text is not repeated: the report must not carry it further.
                 yield cell.place.fault("(not shown)", f"{what} stands here; expected nothing that tells of a person")
+
+
+def _is_like_a_formula(text: str) -> bool:
+    starts = (text, text.lstrip(), text.lstrip().lstrip(QUOTES))
+    return any(start.startswith(FORMULA_SIGNS) for start in starts) or bool(NEW_CELL.search(text))
 
 
 def _relation_faults(answers: Answers, values: dict[Key, float]) -> Iterator[Fault]:

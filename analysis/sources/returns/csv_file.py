@@ -15,7 +15,7 @@ from analysis.sources.returns.layout import CSV_COLUMNS, UNITS
 from analysis.sources.returns.quarters import Quarter, read_quarter
 from analysis.sources.returns.safety import refuse
 
-NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
+NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 MOST_ROWS = 2_000
 EXPECTED = f"expected the columns {', '.join(CSV_COLUMNS)}"
 Line = tuple[int, dict[str, str]]

@@ -4,11 +4,13 @@ import re
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from io import BytesIO
+from math import inf
 from pathlib import Path
 
 from analysis.errors import Fault
-from analysis.sources.returns.faults import RefusedReturn
+from analysis.sources.returns.faults import RefusedReturn, shorten
 
 KINDS = (".xlsx", ".csv")
 LARGEST_FILE = 5_000_000  # bytes; a filled template has about 20,000
@@ -17,9 +19,10 @@ LARGEST_RATIO = 300  # XML of a sheet shrinks 10 to 50 times
 SMALLEST_BOMB = 1_000_000
 MOST_PARTS = 200
 MOST_MERGED = 10_000  # openpyxl makes a cell for each one of a merged range
+MOST_CELLS = 20_000  # a form has about 300
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
-# What a plain workbook has no use for: part of a name, and what it is.
+# What a form has no use for: part of a name, and what it is.
 DANGEROUS = {
     "vbaproject": "macros",
     "macrosheets": "macros",
@@ -34,8 +37,19 @@ DANGEROUS = {
     "xl/model": "a data model",
     "customui": "a changed ribbon",
     "encryptedpackage": "encryption",
+    "xl/tables/": "a table object",
+    "pivot": "a pivot table",
+    "slicer": "a filter with buttons",
+    "xl/charts/": "a chart",
+    "xl/media/": "a picture",
 }
-MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?[\"']")
+XML_KINDS = (".xml", ".rels", ".vml")
+CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
+PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
+COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref\s*=\s*[\"']([^\"']{0,20})")
+LINK = re.compile(rb"<(?:\w+:)?hyperlink\s")
+MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
+MERGED = re.compile(rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?[\"']")
 ASK = "expected the workbook that `dsva returns template` made, filled in and saved as .xlsx"
 
 
@@ -85,12 +99,24 @@ def _read(path: Path) -> bytes:
 
 
 def _repacked(path: Path, content: bytes) -> bytes:
-    """The same parts in a new archive: what is parsed later is exactly what was looked at here."""
+    """The same parts in a new archive: what is parsed later is exactly what was looked at here.
+
+    Whatever is no XML (settings of a printer, say) stays as a name without content.
+    """
+    parts = _parts(path, content)
+    for mark, what in DANGEROUS.items():
+        for name in parts:
+            if mark in name.lower():
+                raise refuse(path, f"holds {what} ({shorten(name)})")
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as target:
-        for name, part in _parts(path, content).items():
-            _inspect(path, name, part)
-            target.writestr(name, part)
+        for name, part in parts.items():
+            is_xml = name.lower().endswith(XML_KINDS)
+            if is_xml:
+                _inspect(path, shorten(name), part)
+            elif part.startswith((ZIP, OLE)):
+                raise refuse(path, f"holds a file within the file ({shorten(name)})")
+            target.writestr(name, part if is_xml else b"")
     return made.getvalue()
 
 
@@ -119,6 +145,8 @@ def _parts(path: Path, content: bytes) -> dict[str, bytes]:
 def _inspect_list(path: Path, listed: list[zipfile.ZipInfo]) -> None:
     if len(listed) > MOST_PARTS:
         raise refuse(path, f"{len(listed):,} parts, as an archive made to do harm has")
+    if min((one.header_offset for one in listed), default=0):
+        raise refuse(path, "something stands before the workbook, as in a file made to deceive")
     if len({one.filename.lower() for one in listed}) < len(listed):
         raise refuse(path, "two parts of one name, as an archive made to deceive has")
     for one in listed:
@@ -131,29 +159,43 @@ def _inspect_list(path: Path, listed: list[zipfile.ZipInfo]) -> None:
 
 
 def _inspect(path: Path, name: str, part: bytes) -> None:
-    for mark, what in DANGEROUS.items():
-        if mark in name.lower():
-            raise refuse(path, f"holds {what} ({name})")
-    if not name.lower().endswith((".xml", ".rels", ".vml")):
-        return
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part:
-        raise refuse(path, f"{name} is not in UTF-8")
-    encoding = re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)", part)
-    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise refuse(path, f"{name} is not in UTF-8")
+    """Refuse a part of XML that could do harm when it is parsed, or that holds what a form does not."""
+    _inspect_encoding(path, name, part)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise refuse(path, f"{name} defines entities, as a workbook made to do harm does")
     if b"macroEnabled" in part or b"vbaProject" in part:
         raise refuse(path, "holds macros")
     if name.lower().endswith(".rels") and re.search(rb"TargetMode\s*=\s*[\"']External", part):
         raise refuse(path, "holds links to other files or pages")
+    if LINK.search(part):
+        raise refuse(path, f"holds links ({name})")
+    if found := [ref.decode("ascii", "replace") for ref in COMMENT.findall(part)]:
+        expected = "expected what is to be said in the column Note"
+        raise refuse(path, f"holds comments, at cell {shorten(', '.join(found))}", expected)
+    if len(CELL.findall(part)) > MOST_CELLS:
+        raise refuse(path, f"more than {MOST_CELLS:,} cells and rows ({name})")
+    places = Counter(PLACE.findall(part))
+    if twice := [place.decode() for place, times in places.items() if times > 1]:
+        raise refuse(path, f"cell {twice[0]} stands twice ({name})")
     if _merged_cells(part) > MOST_MERGED:
         raise refuse(path, f"merged cells over a whole sheet ({name})")
 
 
-def _merged_cells(part: bytes) -> int:
+def _inspect_encoding(path: Path, name: str, part: bytes) -> None:
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part:
+        raise refuse(path, f"{name} is not in UTF-8")
+    encoding = re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)", part)
+    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise refuse(path, f"{name} is not in UTF-8")
+
+
+def _merged_cells(part: bytes) -> float:
+    """How many cells are merged; without bound where a range is not written as spreadsheet programs write it."""
+    ranges = MERGED.findall(part)
+    if len(ranges) != len(MERGE.findall(part)):
+        return inf
     total = 0
-    for left, top, right, bottom in MERGED.findall(part):
+    for left, top, right, bottom in ranges:
         width = _column(right or left) - _column(left) + 1
         total += width * (int(bottom or top) - int(top) + 1)
     return total

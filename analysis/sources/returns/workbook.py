@@ -21,6 +21,9 @@ from analysis.sources.returns.safety import ASK, refuse
 
 CHANGED = "the template was changed here; expected"
 MOST_CHANGES_SHOWN = 40
+# A row or a column that is made this small is hidden by another name.
+SMALLEST_HEIGHT_POINTS, SMALLEST_WIDTH_CHARACTERS = 4, 1
+OWN_NAMES = "_xlnm."  # what a program names for itself, such as the area to print
 
 
 def read_workbook(path: Path, content: bytes, form_of: Callable[[str, Quarter], Form]) -> Answers:
@@ -38,6 +41,7 @@ def read_workbook(path: Path, content: bytes, form_of: Callable[[str, Quarter], 
     answers = _read_answers(path, sheet, form, places)
     faults = [
         *_sheet_faults(path, book, places),
+        *_name_faults(path, book),
         *(fault for name in places.fixed if name in book.sheetnames for fault in _hidden(path, book[name])),
         *_fixed_faults(path, book, places),
         *_stray_faults(path, book, places),
@@ -116,16 +120,29 @@ def _sheet_faults(path: Path, book: Workbook, places: layout.Layout) -> Iterator
             yield Fault(path.name, None, f"sheet {name}", "hidden", "expected every sheet to be shown")
 
 
+def _name_faults(path: Path, book: Workbook) -> Iterator[Fault]:
+    """A fault for each name that stands for a range or a formula: the template has none."""
+    names = [(name, "") for name in book.defined_names]
+    names += [(name, f"sheet {sheet.title}, ") for sheet in book.worksheets for name in sheet.defined_names]
+    for name, where in names:
+        if not name.lower().startswith(OWN_NAMES):
+            yield Fault(path.name, None, f"{where}name {shorten(name)}", "a name for cells or a formula", ASK)
+
+
 def _hidden(path: Path, sheet: Worksheet) -> Iterator[Fault]:
     """Hidden rows and columns where something stands, and merged cells."""
+    if sheet.sheet_format.zeroHeight:
+        yield Place(path.name, sheet.title, "every row").fault("hidden unless told", "expected every row to be shown")
     used = {(cell.row, cell.column) for row in _cells(sheet) for cell in row if cell.value is not None}
     rows, columns = {row for row, _ in used}, {column for _, column in used}
     for number, row in sheet.row_dimensions.items():
-        if number in rows and (row.hidden or row.height == 0):
+        is_flat = row.height is not None and row.height < SMALLEST_HEIGHT_POINTS
+        if number in rows and (row.hidden or is_flat):
             yield Place(path.name, sheet.title, f"row {number}").fault("a hidden row", "expected every row to be shown")
     for letter, column in sheet.column_dimensions.items():
         first = column.min or openpyxl.utils.column_index_from_string(letter)
-        if (column.hidden or column.width == 0) and columns & set(range(first, (column.max or first) + 1)):
+        is_narrow = column.width is not None and column.width < SMALLEST_WIDTH_CHARACTERS
+        if (column.hidden or is_narrow) and columns & set(range(first, (column.max or first) + 1)):
             said = "a hidden column", "expected every column to be shown"
             yield Place(path.name, sheet.title, f"column {letter}").fault(*said)
     for merged in sheet.merged_cells.ranges:
