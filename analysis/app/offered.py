@@ -32,7 +32,7 @@ def offered(role: Role, boards: Iterable[Board], reports: Path | None, today: da
     Who has no login sees the meetings whose pack is approved for the public; only where there is none at all, every
     past meeting, worked out from public papers alone. Others see every meeting that is not to come.
     """
-    packs = {pack.name: pack for pack in published.list_packs(reports)} if reports and reports.is_dir() else {}
+    packs = _packs_for(role, reports) if reports and reports.is_dir() else {}
     approved = {name: settings for name, pack in packs.items() if (settings := _approved_settings(pack)) is not None}
     public = {name: settings for name, settings in approved.items() if settings.get("audience", "public") == "public"}
     kept = public if role.audience == "public" else approved
@@ -43,6 +43,12 @@ def offered(role: Role, boards: Iterable[Board], reports: Path | None, today: da
         if meeting.date <= today and (role.sees_drafts or not public or f"{board.id}/{meeting.date}" in kept)
     ]
     return tuple(sorted(meetings, key=lambda one: one.day, reverse=True))
+
+
+def _packs_for(role: Role, reports: Path) -> dict[str, published.Pack]:
+    """The packs that a role may know of, by name: who may see restricted ones has those first."""
+    shelves = [reports] if role.audience == "public" else [reports, published.shelf_for(role.audience, reports)]
+    return {pack.name: pack for shelf in shelves for pack in published.list_packs(shelf)}
 
 
 def _describe(board: Board, day: date, role: Role, packs: dict, kept: dict, today: date) -> Meeting:

@@ -46,13 +46,15 @@ def run(
     Exit codes: 0 made; 1 data, an argument or a notebook is wrong, and the packs are as they were; 2 bad usage; 3
     another run makes this pack now.
     """
+    from analysis.published import shelf_for
     from analysis.run.asking import Limits, Request, answer, end_with_parent
     from analysis.sources.location import find_data, find_reports
 
     if with_parent:
         end_with_parent()
+    shelf = shelf_for(audience, find_reports(out or reports))
     request = Request(
-        find_data(data), find_reports(out or reports), board, to_day("DATE", meeting), all_meetings, grid,
+        find_data(data), shelf, board, to_day("DATE", meeting), all_meetings, grid,
         to_day("--as-of", as_of), tuple(settings or ()), audience, jobs, cluster, resume, status,
         Limits(cell_seconds, notebook_seconds, memory),
     )  # fmt: skip

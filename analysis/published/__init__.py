@@ -2,6 +2,7 @@
 
 A pack is `reports/<board>/<meeting date>/` with its `manifest.json`; `reports/index.json` lists them all. A pack is
 made aside, in a folder whose name begins with a full stop, and moved by renaming: a reader sees the old or the new one.
+Restricted packs have a shelf of their own, `reports/restricted/`, closed to other users of the machine.
 Of the manifest this module reads `status` and writes `status` and `approval`; the rest is the pack's own.
 """
 
@@ -22,6 +23,7 @@ from analysis.errors import BadArgument, CannotWrite, DsvaError
 from analysis.published.leftovers import ASIDE, MAKING, clear_leftovers, list_leftovers, put_back
 from analysis.published.locking import MeetingBusy, one_at_a_time, writing_index
 from analysis.published.reading import (
+    RESTRICTED,
     NoSuchPack,
     Pack,
     find_pack,
@@ -30,6 +32,7 @@ from analysis.published.reading import (
     read_manifest,
     read_pack,
     read_table,
+    shelf_for,
 )
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "read_table",
     "require_draft",
     "require_role",
+    "shelf_for",
     "write_index",
 ]
 
@@ -87,6 +91,8 @@ def making(reports: Path, board: str, meeting: date) -> Iterator[Path]:
     require_draft(reports, board, meeting)
     try:
         reports.mkdir(parents=True, exist_ok=True)
+        if reports.name == RESTRICTED:
+            reports.chmod(stat.S_IRWXU)
         folder = Path(tempfile.mkdtemp(prefix=f"{MAKING}-{board}-{meeting}-", dir=reports))
         folder.chmod(0o755)  # mkdtemp keeps others out; a pack is for reading
     except OSError as fault:
@@ -137,7 +143,7 @@ def approve(reports: Path, pack: Pack, role: str, today: date, render: Callable[
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-    return find_pack(reports, pack.name)
+    return read_pack(reports / pack.board / pack.meeting.isoformat())
 
 
 def require_role(role: str) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import DsvaError
+from analysis.errors import BadArgument, DsvaError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+RESTRICTED = "restricted"
 
 
 class NoSuchPack(DsvaError):
@@ -18,7 +20,10 @@ class NoSuchPack(DsvaError):
 
 @dataclass(frozen=True)
 class Pack:
-    """One pack on the shelf; `status` is `draft` or `approved`, `role` and `approved` are empty for a draft."""
+    """One pack on the shelf; `status` is `draft` or `approved`, `role` and `approved` are empty for a draft.
+
+    audience: `public` or `restricted`, as its results were made for.
+    """
 
     board: str
     meeting: date
@@ -26,11 +31,31 @@ class Pack:
     status: str
     role: str = ""
     approved: str = ""
+    audience: str = "public"
 
     @property
     def name(self) -> str:
         """The pack as a command names it: board and date."""
         return f"{self.board}/{self.meeting.isoformat()}"
+
+    @property
+    def shelf(self) -> Path:
+        """The folder of packs that it stands in."""
+        return self.folder.parent.parent
+
+
+def shelf_for(audience: str, reports: Path) -> Path:
+    """The shelf of an audience: `reports` for the public, a folder of its own in it for the restricted.
+
+    So that no public reader, run or index comes by a restricted pack. Raises BadArgument for a public pack that was to
+    stand among restricted ones.
+    """
+    is_apart = reports.name == RESTRICTED
+    if audience != "public":
+        return reports if is_apart else reports / RESTRICTED
+    if is_apart:
+        raise BadArgument(f"{reports}: holds restricted packs; expected another folder for a public one.")
+    return reports
 
 
 def list_packs(reports: Path) -> list[Pack]:
@@ -41,11 +66,12 @@ def list_packs(reports: Path) -> list[Pack]:
 
 def find_pack(reports: Path, name: str) -> Pack:
     """The pack that a name (`lscsb/2023-09-29`) or the path of its folder means; raises NoSuchPack with those there."""
-    packs = list_packs(reports)
-    for pack in packs:
-        if name.strip("/") == pack.name or Path(name).resolve() == pack.folder.resolve():
+    packs = {pack.name: pack for pack in list_packs(reports)}
+    packs |= {f"{RESTRICTED}/{pack.name}": pack for pack in list_packs(reports / RESTRICTED)}
+    for own, pack in packs.items():
+        if name.strip("/") == own or Path(name).resolve() == pack.folder.resolve():
             return pack
-    there = ", ".join(pack.name for pack in packs) or "no pack yet; make one with `dsva run`"
+    there = ", ".join(packs) or "no pack yet; make one with `dsva run`"
     raise NoSuchPack(f"{name}: not a pack in {reports}; there is {there}.")
 
 
@@ -57,9 +83,10 @@ def read_manifest(folder: Path) -> dict:
         raise NoSuchPack(f"{folder}/manifest.json: not readable ({fault}); make the pack again.") from None
 
 
-def last_pack(reports: Path, board: str, before: date) -> Pack | None:
-    """The pack of the board's last meeting before a day that has one; None where none has."""
-    earlier = [pack for pack in list_packs(reports) if pack.board == board and pack.meeting < before]
+def last_pack(reports: Path, board: str, before: date, audience: str = "public") -> Pack | None:
+    """The pack of the board's last meeting before a day that has one for this audience; None where none has."""
+    packs = [pack for pack in list_packs(reports) if pack.audience == audience]
+    earlier = [pack for pack in packs if pack.board == board and pack.meeting < before]
     return max(earlier, key=lambda pack: pack.meeting, default=None)
 
 
@@ -80,7 +107,8 @@ def read_pack(folder: Path, board: str | None = None, meeting: date | None = Non
     approval = manifest.get("approval") or {}
     status = manifest.get("status", "draft")
     board, meeting = board or folder.parent.name, meeting or date.fromisoformat(folder.name)
-    return Pack(board, meeting, folder, status, approval.get("role", ""), approval.get("date", ""))
+    audience = (manifest.get("parameters") or {}).get("audience", "public")
+    return Pack(board, meeting, folder, status, approval.get("role", ""), approval.get("date", ""), audience)
 
 
 def _to_date(name: str) -> date | None:

@@ -38,9 +38,10 @@ def look_back(
 
     parameters = results.parameters
     if compared is None:
-        pack = published.last_pack(reports, parameters.board, parameters.meeting)
+        pack = published.last_pack(reports, parameters.board, parameters.meeting, parameters.audience)
     else:
-        pack = next((one for one in published.list_packs(reports) if one.name in compared), None)
+        packs = [one for one in published.list_packs(reports) if one.audience == parameters.audience]
+        pack = next((one for one in packs if one.name in compared), None)
     if pack is None:
         return None
     changes = explain_change(pack, parameters, list_headlines(results), data)

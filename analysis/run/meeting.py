@@ -50,6 +50,7 @@ def run_meeting(
     if jobs < 1:
         raise BadArgument(f"jobs: {jobs} is too few; expected at least one notebook at a time.")
     board, parameters = choose(board_id, day, data, as_of, settings, audience, today)
+    reports = published.shelf_for(parameters.audience, reports)
     published.require_draft(reports, board.id, parameters.meeting)
     journal.say(f"{board.name}, meeting of {parameters.meeting}; evidence published by {parameters.as_of}.")
     # The results come first: what is wrong with the data or a parameter is said before anything is written or started.
@@ -143,8 +144,8 @@ def approve_pack(name: str, role: str, *, reports: Path, today: date | None = No
 
     pack = published.find_pack(reports, name)
     published.require_role(role)
-    with published.one_at_a_time(reports, pack.board, pack.meeting):
-        return published.approve(reports, pack, role, today or date.today(), restate)
+    with published.one_at_a_time(pack.shelf, pack.board, pack.meeting):
+        return published.approve(pack.shelf, pack, role, today or date.today(), restate)
 
 
 def work_out(parameters: Parameters, data: Path, today: date, journal: Journal) -> "Results":
@@ -164,7 +165,7 @@ def _stands(work: Work) -> bool:
     from analysis.run.looking_back import digest_of
     from analysis.run.resuming import is_whole
 
-    last = published.last_pack(work.reports, *work.place)
+    last = published.last_pack(work.reports, *work.place, work.results.parameters.audience)
     folder = work.reports / work.place[0] / work.place[1].isoformat()
     compared = {last.name: digest_of(last)} if last else {}
     return folder.is_dir() and is_whole(folder, pages_of(work, folder), compared)

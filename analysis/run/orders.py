@@ -135,6 +135,7 @@ def _order(place: str, row: dict[str, str], board: Board, base: Order, today: da
         raise BadArgument(f"{place}: {fault}") from None
     varied = [*(f"{name}={value}" for name, value in sorted(settings.items())), *_others(row)]
     shelf = base.reports / GRID_FOLDER / NOT_IN_A_NAME.sub("-", "_".join(varied)) if varied else base.reports
+    shelf = published.shelf_for(parameters.audience, shelf)
     return replace(
         base, board=board.id, meeting=parameters.meeting, reports=shelf, as_of=as_of, settings=pairs, audience=asked
     )

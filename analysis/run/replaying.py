@@ -51,6 +51,7 @@ def replay(name: str, *, data: Path, reports: Path, jobs: int = 2, journal: Jour
     journal = journal or Journal("replay")
     pack = published.find_pack(reports, name)
     manifest = read_manifest(pack.folder)
+    reports = pack.shelf
     moved = what_moved(manifest, data, reports)
     with tempfile.TemporaryDirectory(prefix="dsva-replay-", ignore_cleanup_errors=True) as place:
         folder = Path(place) / "pack"

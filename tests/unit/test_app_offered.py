@@ -55,6 +55,14 @@ def test_a_pack_for_members_is_not_for_the_public(tmp_path):
     assert names(PARTNER, tmp_path) == ["one/2023-09-29", "one/2023-06-30"]
 
 
+def test_a_pack_on_the_restricted_shelf_is_for_members_alone(tmp_path):
+    put(tmp_path, "2023-06-30", audience="public")
+    put(tmp_path / "restricted", "2023-09-29", audience="restricted", price_year="2020-21")
+    assert names(PUBLIC, tmp_path) == ["one/2023-06-30"]
+    latest = offered(PARTNER, [BOARD], tmp_path, TODAY)[0]
+    assert (latest.name, latest.parameters.price_year) == ("one/2023-09-29", "2020-21")
+
+
 @pytest.mark.parametrize(("role", "audience"), [(PUBLIC, "public"), (PARTNER, "restricted"), (ANALYST, "restricted")])
 def test_the_audience_is_the_role_s_whatever_a_pack_says(tmp_path, role, audience):
     put(tmp_path, "2023-06-30", audience="public")

@@ -176,3 +176,40 @@ def test_what_a_failed_run_left_is_kept_until_the_next_pack(tmp_path):
     assert published.list_packs(tmp_path) == []
     put(tmp_path)
     assert not kept.exists()
+
+
+def put_restricted(reports, meeting=MEETING, board="lscsb"):
+    shelf = published.shelf_for("restricted", reports)
+    with published.making(shelf, board, meeting) as folder:
+        said = {"status": "draft", "parameters": {"audience": "restricted"}}
+        (folder / "manifest.json").write_text(json.dumps(said), "utf-8")
+        (folder / "pack.html").write_text("restricted", "utf-8")
+    return published.find_pack(reports, f"restricted/{board}/{meeting}")
+
+
+def test_a_restricted_pack_stands_apart_and_no_public_reader_meets_it(tmp_path):
+    public, restricted = put(tmp_path), put_restricted(tmp_path)
+    assert (public.folder / "pack.html").read_text("utf-8") == "first"
+    assert restricted.folder == tmp_path / "restricted/lscsb/2023-09-29"
+    assert stat.S_IMODE((tmp_path / "restricted").stat().st_mode) == stat.S_IRWXU
+    assert published.list_packs(tmp_path) == [public]
+    assert published.find_pack(tmp_path, "lscsb/2023-09-29") == public
+    assert "restricted" not in (tmp_path / "index.json").read_text("utf-8").replace('"audience": "public"', "")
+    with pytest.raises(BadArgument, match="expected another folder for a public one"):
+        published.shelf_for("public", tmp_path / "restricted")
+
+
+def test_a_restricted_pack_is_approved_where_it_stands(tmp_path):
+    restricted = put_restricted(tmp_path)
+    approved = published.approve(restricted.shelf, restricted, ROLE, TODAY, stamp)
+    assert (approved.folder, approved.status) == (restricted.folder, "approved")
+    assert published.list_packs(tmp_path) == []
+
+
+def test_a_public_pack_never_looks_back_to_a_restricted_one(tmp_path):
+    misplaced = put(tmp_path)
+    said = {"status": "draft", "parameters": {"audience": "restricted"}}
+    (misplaced.folder / "manifest.json").write_text(json.dumps(said), "utf-8")
+    later = date(2024, 1, 1)
+    assert published.last_pack(tmp_path, "lscsb", later) is None
+    assert published.last_pack(tmp_path, "lscsb", later, "restricted").meeting == MEETING
