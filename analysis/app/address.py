@@ -6,23 +6,40 @@ from dataclasses import dataclass, field, fields, replace
 from urllib.parse import parse_qsl, quote
 
 VERSION = "1"
-LONGEST = 2_000  # characters of a query; a longer one is cut, and that is said
+LONGEST = 8_000  # characters of a query; a longer one is cut, and that is said
 SHOWN = 40  # characters of what was not understood that are said again
 MOST_COMPARED = 3
 SAFE = "/,:~"  # signs that stay as they are, so that an address can be read
 REQUIRED = ("page", "confidence", "prices")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+CHOSEN = re.compile(r"[A-Za-z][A-Za-z0-9 _.-]*")
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A number that a visitor may choose: its limits, and how a reader calls it."""
+    """A number or a word that a visitor may choose: its limits or choices, and how a reader calls it."""
 
     low: float
     high: float
     label: str = ""
     unit: str = ""
     whole: bool = True
+    choices: tuple[str, ...] = ()
+
+    def faults(self, value: float | str, name: str) -> list[str]:
+        """A sentence where it cannot be set to this value."""
+        called = self.label or name
+        if self.choices:
+            known = value in self.choices
+            return [] if known else [f"{called}: «{value}» is not one of {', '.join(self.choices)}."]
+        if isinstance(value, str):
+            return [f"{called}: «{value}» is not a number."]
+        if self.low <= value <= self.high and not (self.whole and value != int(value)):
+            return []
+        steps = " in whole steps" if self.whole else ""
+        return [f"{called}: {value:g} is not between {self.low:g} and {self.high:g}{self.unit}{steps}; "
+                "its usual value is shown."]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,12 +50,16 @@ class Choice:
     """
 
     preset: str = ""
-    settings: tuple[tuple[str, float], ...] = ()
+    settings: tuple[tuple[str, float | str], ...] = ()
 
     @property
     def text(self) -> str:
-        """`keep-pace,demand_growth:10`."""
-        return ",".join([self.preset] * bool(self.preset) + [f"{name}:{value:g}" for name, value in self.settings])
+        """`keep-pace,growth:10,teams:separate`."""
+        return ",".join([self.preset] * bool(self.preset) + [f"{name}:{_said(value)}" for name, value in self.settings])
+
+    def having(self, name: str, value: float | str) -> "Choice":
+        """The same with one more field set."""
+        return replace(self, settings=tuple(sorted((dict(self.settings) | {name: value}).items())))
 
 
 @dataclass(frozen=True)
@@ -46,7 +67,7 @@ class Address:
     """All state of a view. A field that stands as it is here is left out of the text, but for page and meeting.
 
     page, card: which page, and the card that a link points at; meeting: `board/date`; area: empty is all of it.
-    scenario, compare: what was assumed, and the scenarios beside it.
+    scenario, compare: what was assumed, and the scenarios beside it; own: the text of a reader's own scenario file.
     confidence: coverage in per cent; prices: the price index; paper, rule, grade: filters of the findings;
     figure, other: ids of the figures that are looked up.
     """
@@ -57,6 +78,7 @@ class Address:
     area: str = ""
     scenario: Choice = field(default_factory=Choice)
     compare: tuple[Choice, ...] = ()
+    own: str = ""
     confidence: str = "95"
     prices: str = "gdp"
     paper: str = ""
@@ -68,10 +90,13 @@ class Address:
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be chosen: values by the name of a field of `Address`, and the presets and settings of a scenario."""
+    """What can be chosen: values by the name of a field of `Address`, and the presets and settings of a scenario.
+
+    presets: None where they are not known yet; then scenarios are left as they are.
+    """
 
     values: Mapping[str, Collection[str]]
-    presets: Collection[str] = ()
+    presets: Collection[str] | None = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
@@ -119,6 +144,8 @@ def settle(address: Address, offer: Offer) -> tuple[Address, list[str]]:
         if value not in allowed and (value != "" or name in REQUIRED):
             notices.append(f"The link asks for the {NAMES[name]} «{_short(value)}», which is not here.")
             kept[name] = getattr(usual, name)
+    if offer.presets is None:
+        return replace(address, **kept), notices
     scenario, said = _settle_choice(address.scenario, offer)
     compare = [_settle_choice(one, offer) for one in address.compare[:MOST_COMPARED]]
     if len(address.compare) > MOST_COMPARED:
@@ -134,15 +161,9 @@ def _settle_choice(choice: Choice, offer: Offer) -> tuple[Choice, list[str]]:
         notices.append(f"There is no scenario «{_short(choice.preset)}» here.")
     for name, value in choice.settings:
         limits = offer.settings.get(name)
-        if limits is None:
-            notices.append(f"A scenario has no «{_short(name)}» here.")
-        elif not limits.low <= value <= limits.high or (limits.whole and value != int(value)):
-            notices.append(
-                f"{limits.label or name}: {value:g} is not between {limits.low:g} and {limits.high:g}{limits.unit}"
-                f"{' in whole steps' if limits.whole else ''}; its usual value is shown."
-            )
-        else:
-            kept.append((name, value))
+        wrong = limits.faults(value, name) if limits else [f"A scenario has no «{_short(name)}» here."]
+        notices += wrong
+        kept += [] if wrong else [(name, value)]
     return Choice(preset, tuple(sorted(kept))), notices
 
 
@@ -152,22 +173,29 @@ def _several(text: str) -> tuple[tuple[Choice, ...], list[str]]:
 
 
 def _one(text: str) -> tuple[Choice, list[str]]:
-    preset, settings, notices = "", {}, []
+    preset, notices = "", []
+    settings: dict[str, float | str] = {}
     for place, part in enumerate(filter(None, text.split(","))):
         name, sign, value = part.partition(":")
         if not WORD.fullmatch(name) or (not sign and place > 0):
             notices.append(f"«{_short(part)}» in the scenario of the link cannot be read.")
         elif not sign:
             preset = name
-        elif (number := _number(value)) is None:
-            notices.append(f"«{_short(part)}» in the scenario of the link cannot be read; expected a number.")
+        elif (known := _value(value)) is None:
+            notices.append(f"«{_short(part)}» in the scenario of the link cannot be read; expected a number or a word.")
         else:
-            settings[name] = number
+            settings[name] = known
     return Choice(preset, tuple(sorted(settings.items()))), notices
 
 
-def _number(text: str) -> float | None:
-    return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", text) else None
+def _value(text: str) -> float | str | None:
+    if NUMBER.fullmatch(text):
+        return float(text)
+    return text if CHOSEN.fullmatch(text) else None
+
+
+def _said(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _text(value: object) -> str:

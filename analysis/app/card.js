@@ -16,9 +16,16 @@ export function render({model}) {
   })
   section.className = `card ${model.kind}`
   section.addEventListener("click", (event) => follow(event, model))
+  listen(section, model)
+  const answer = () => {
+    const place = after.querySelector("[data-answer]")
+    if (place && place.innerHTML !== model.answer) { place.innerHTML = model.answer }
+  }
   const fill = () => {
     rewrite(before, model.before)
     rewrite(after, model.after)
+    answer()
+    section.dataset.key = model.key
     const heading = before.querySelector("h1, h2")
     if (heading) {
       heading.id = "heading"
@@ -33,6 +40,8 @@ export function render({model}) {
   }
   model.on("before", fill)
   model.on("after", fill)
+  model.on("answer", answer)
+  model.on("key", fill)
   model.on("pictures", draw)
   model.on("dark", repaint)
   model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame, model.live)))
@@ -46,10 +55,11 @@ export function render({model}) {
 
 // The reader came for this card, by a link or by the navigation: the next thing read is its heading.
 function seek(section) {
-  const heading = section.querySelector("h1, h2")
-  heading?.setAttribute("tabindex", "-1")
-  heading?.focus({preventScroll: true})
-  const top = heading?.matches("h1") ? 0 : section.getBoundingClientRect().top + window.scrollY - 140
+  const heading = section?.querySelector("h1, h2")
+  if (!heading) { return }
+  heading.setAttribute("tabindex", "-1")
+  heading.focus({preventScroll: true})
+  const top = heading.matches("h1") ? 0 : section.getBoundingClientRect().top + window.scrollY - 140
   window.scrollTo({top})
 }
 
@@ -57,8 +67,21 @@ function seek(section) {
 function rewrite(part, html) {
   if (part.written === html) { return }
   const open = [...part.querySelectorAll("details")].map((one) => one.open)
+  const said = part.querySelector(".said")?.textContent
+  const held = held_in(part)
   part.innerHTML = part.written = html
   part.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open })
+  if (said) { part.querySelector(".said")?.replaceChildren(said) }
+  if (held) { part.querySelector(held)?.focus({preventScroll: true}) }
+}
+
+// The focus of a reader stays where it was when the text around it changes.
+function held_in(part) {
+  const one = part.getRootNode().activeElement
+  if (!one || !part.contains(one)) { return null }
+  if (one.id) { return `#${one.id}` }
+  const name = ["data-beside", "data-send", "data-file"].find((known) => one.hasAttribute(known))
+  return name ? `[${name}="${CSS.escape(one.getAttribute(name))}"]` : null
 }
 
 function hang(pictures, wanted, model) {
@@ -112,7 +135,7 @@ function move(drawing, live) {
 }
 
 function follow(event, model) {
-  const one = event.target.closest("[data-figure], [data-file], [data-link], a[data-page]")
+  const one = event.target.closest("[data-figure], [data-file], [data-link], button[data-send], [data-jump], a[data-page]")
   if (!one) { return }
   if (one.dataset.figure) {
     model.send_msg({figure: one.dataset.figure})
@@ -122,6 +145,10 @@ function follow(event, model) {
   } else if (one.dataset.file) {
     said_beside(one).textContent = "Making the file…"
     model.send_msg({take: one.dataset.file})
+  } else if (one.dataset.jump) {
+    seek(find(document, `section[data-key="${one.dataset.jump}"]`))
+  } else if (one.dataset.send) {
+    model.send_msg({[one.dataset.send]: "yes"})
   } else if (one.dataset.link !== undefined) {
     copy_link(one, model)
   } else if (!(event.ctrlKey || event.metaKey || event.shiftKey)) {
@@ -162,4 +189,53 @@ function receive(section, message) {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000)
   }
   if (said && message.said) { said.textContent = message.said }
+}
+
+const WAIT_MS = 60  // between two values of a slider that is being dragged; the last one always goes
+
+// The controls of a form: sliders tell while they move, the rest when they are changed. Arrows move over a grid.
+function listen(section, model) {
+  let waiting = null
+  const tell = (control) => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => model.send_msg({set: `${control.dataset.set}:${control.value}`}), WAIT_MS)
+  }
+  section.addEventListener("input", ({target}) => {
+    if (!target.matches("input[type=range][data-set]")) { return }
+    const {unit} = target.dataset
+    const said = `${target.value.replace("-", "\u2212")}${unit.startsWith("%") ? "" : " "}${unit}`
+    target.setAttribute("aria-valuetext", said)
+    target.parentElement.querySelector("output").textContent = said
+    tell(target)
+  })
+  section.addEventListener("change", async ({target}) => {
+    if (target.matches("[data-set]:not([type=range])")) {
+      if (target.checkValidity()) { tell(target) } else { target.reportValidity() }
+    } else if (target.matches("select[data-send]")) {
+      model.send_msg({[target.dataset.send]: target.value})
+    } else if (target.matches("[data-beside]")) {
+      model.send_msg({beside: target.dataset.beside})
+    } else if (target.matches("[data-load]") && target.files.length) {
+      model.send_msg({file: (await target.files[0].slice(0, 200000).text())})
+      target.value = ""
+    }
+  })
+  section.addEventListener("keydown", (event) => step(event))
+}
+
+const STEPS = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -99], End: [0, 99]}
+
+function step(event) {
+  const cell = event.target.closest("[role=gridcell]"), by = STEPS[event.key]
+  if (!cell || !by) { return }
+  event.preventDefault()
+  const rows = [...cell.closest("tbody").rows].map((row) => [...row.querySelectorAll("[role=gridcell]")])
+  const down = rows.findIndex((row) => row.includes(cell)), along = rows[down].indexOf(cell)
+  const inside = (place, size) => Math.min(Math.max(place, 0), size - 1)
+  const next = rows[inside(down + by[0], rows.length)][inside(along + by[1], rows[down].length)]
+  cell.tabIndex = -1
+  next.tabIndex = 0
+  next.focus()
+  const spelt = cell.closest(".scroll").nextElementSibling
+  if (spelt) { spelt.textContent = next.getAttribute("aria-label") }
 }

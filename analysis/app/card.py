@@ -24,6 +24,7 @@ class Card(JSComponent):
     before, after: trusted markup of `app.markup`; controls: widgets between the two.
     pictures: each a dict of `title` (markup), `description` (text) and `item` (a Bokeh figure as JSON text).
     live: new values for the lines of the pictures: `lines` (x and y by name), `right` and `top` ends of the axes.
+    answer: markup for the place in `after` that waits for it, so that controls around it are not written anew.
     kind: its look; key: its name in an address; sought: whether the reader came for it; dark: whether the page is.
     """
 
@@ -32,6 +33,7 @@ class Card(JSComponent):
     controls = Children()
     pictures = param.List()
     live = param.Dict({})
+    answer = param.String()
     key = param.String()
     sought = param.Boolean(False)
     kind = param.String("plain")

@@ -2,14 +2,13 @@
 
 import panel as pn
 import panel_material_ui as pmui
-from bokeh.models import PrintfTickFormatter
 from panel.theme import Native
 
 from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
+from analysis.reference.areas import ASKABLE
 from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label
 
-A_YEAR = PrintfTickFormatter(format="%d%% a year")
-YEARS = PrintfTickFormatter(format="%d years")
+FIRST_AREA = "Leicester"
 NATIVE = """
 :host { margin: 0 0 8px; } .bk-input-group { gap: 4px; }
 label { color: var(--ink); font: 700 .875rem/1.4 Roboto, system-ui, sans-serif; }
@@ -42,14 +41,10 @@ def deflator(explorer: Explorer, look: dict) -> pmui.RadioBoxGroup:
     )  # fmt: skip
 
 
-def growth(explorer: Explorer, name: str, label: str, look: dict) -> pmui.IntSlider:
-    """A growth that the visitor assumes."""
-    return pmui.IntSlider.from_param(explorer.param[name], label=label, format=A_YEAR, theme_config=look, **SIZE)
-
-
-def years(explorer: Explorer, look: dict) -> pmui.IntSlider:
-    """How far ahead the visitor looks."""
-    return pmui.IntSlider.from_param(explorer.param.years, label="Look ahead", format=YEARS, theme_config=look, **SIZE)
+def area(explorer: Explorer, look: dict) -> pn.widgets.Select:
+    """The area whose need is shown."""
+    explorer.area = explorer.area or FIRST_AREA
+    return choice(explorer, "area", "Area", {one: one for one in ASKABLE})
 
 
 def choice(explorer: Explorer, name: str, label: str, options: dict[str, str]) -> pn.widgets.Select:
@@ -72,4 +67,4 @@ def _bound(explorer: Explorer, name: str, select: pn.widgets.Select) -> pn.widge
     return select
 
 
-CONTROLS = {"confidence": confidence, "deflator": deflator}
+CONTROLS = {"confidence": confidence, "deflator": deflator, "area": area}

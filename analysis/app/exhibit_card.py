@@ -20,7 +20,7 @@ NO_INTERVAL = "none: what is shown is as printed"
 def contents(spec: Shows, exhibit: Exhibit, pictures: tuple[Picture, ...], results: Results) -> dict[str, object]:
     """What the card of an exhibit shows, by the names of `Card`'s parameters."""
     if exhibit.is_empty:
-        said = paragraph(EMPTY.format(day=long_date(results.parameters.as_of)), "empty")
+        said = paragraph(spec.empty or EMPTY.format(day=long_date(results.parameters.as_of)), "empty")
         return {"before": heading(exhibit.title, "", spec.kicker) + said, "pictures": [], "after": ""}
     head = spec.markup(results, exhibit) if spec.markup else heading(exhibit.title, exhibit.caption, spec.kicker)
     return {"before": head, "pictures": hung(pictures), "after": behind(spec, exhibit, results)}

@@ -12,8 +12,14 @@ from analysis.pack.exhibits.labels import add_labels, era_labels
 from analysis.pack.statements.demand import of_newest
 from analysis.pipeline import Results
 from analysis.wording import sentences
-from analysis.wording.numbers import DEFLATOR_NAMES, number, signed_percent
+from analysis.wording.money import standstill
+from analysis.wording.numbers import DEFLATOR_NAMES, count_of, number, pounds_short, signed_percent
 
+NOT_TOLD = "Cannot be told"
+NO_GAP = (
+    "was the number of people published for the same service, area and year, in any contract system: so what standing "
+    "still would have cost, and the gap to it, cannot be worked out. The page on contracts says why, sum by sum."
+)
 QUESTION = "How has demand grown against funding?"
 
 
@@ -63,7 +69,7 @@ def answer(results: Results) -> str:
 
 
 def headlines(results: Results) -> Iterator[Headline]:
-    """Demand, open cases and money, each for the newest service that has a series, named with its area."""
+    """Demand, open cases, money and standing still, each for the newest service that has it, named with its area."""
     for said in of_newest(results):
         yield Headline("Demand", _demand(_newest_service(shown_series(results), "value"), results), said.text)
     flows = _newest_service(add_labels(results.flows, results), "entries")
@@ -71,6 +77,7 @@ def headlines(results: Results) -> Iterator[Headline]:
         yield _open_cases(flows)
     if len(results.funding_change):
         yield _money(results)
+    yield _standstill(results)
 
 
 def _newest_service(rows: pd.DataFrame, size: str) -> pd.DataFrame:
@@ -109,3 +116,17 @@ def _money(results: Results) -> Headline:
         f"{line['stream']}, {line['area']}", row, DEFLATOR_NAMES[parameters.deflator], parameters.price_year
     )
     return Headline("Money", f"{signed_percent(row['change_real'], 1)} in real terms", said)
+
+
+def _standstill(results: Results) -> Headline:
+    """The gap to standing still of the newest service of which it can be worked out, else how many it cannot."""
+    rows = add_labels(results.money.standstill, results)
+    known = rows[rows["reason"].eq("")]
+    if known.empty:
+        of = f"none of {count_of(len(rows), 'published sum')}" if len(rows) else "no sum"
+        return Headline("Standing still", NOT_TOLD, f"For {of} {NO_GAP}")
+    row = known.sort_values("financial_year").iloc[-1]
+    named = f"{row['service_label']}, {row['area']}"
+    said = standstill(row, results.parameters.confidence)
+    return Headline("Standing still", f"{pounds_short(row['gap_gbp'])} short" if row["gap_gbp"] > 0 else "Kept pace",
+                    f"{named}: {said}.")  # fmt: skip

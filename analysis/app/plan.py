@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.pack.exhibits import Exhibit
+from analysis.parameters import Parameters
 from analysis.pipeline import Results
+from analysis.pipeline.scenarios import Scenarios
 
 
 @dataclass(frozen=True)
@@ -14,10 +16,13 @@ class Shows:
     make: the exhibit of a run; kicker: the word above the finding; unit: of what is shown, in words.
     interval: what its intervals cover, `{confidence}` stands for the chosen one; empty where it has none, and said so.
     cannot: what it cannot say; kind: its look in `look.css`; controls: names in `controls.CONTROLS`.
-    markup: draws it by hand instead of as a chart, such as the coverage matrix.
+    markup: draws it by hand instead of as a chart, such as the coverage matrix: heading and all.
+    follows: fields of `seen.Seen` that change it, beside the parameters; adds: what is slow and of this card alone, as
+    the pipeline adds it to the scenarios, whatever the settings in `ignores`. If it follows the area, `make` gets that.
+    empty: what is said where there is nothing to show; as usual that nothing was published.
     """
 
-    make: Callable[[Results], Exhibit]
+    make: Callable[..., Exhibit]
     kicker: str
     unit: str
     cannot: str
@@ -25,6 +30,10 @@ class Shows:
     kind: str = "plain"
     controls: tuple[str, ...] = ()
     markup: Callable[[Results, Exhibit], str] | None = None
+    follows: tuple[str, ...] = ()
+    adds: Callable[[Scenarios, Parameters], Scenarios] | None = None
+    ignores: tuple[str, ...] = ()
+    empty: str = ""
 
     @property
     def name(self) -> str:
@@ -38,6 +47,7 @@ class Makes:
 
     name: str
     build: Callable
+    kicker: str
 
 
 @dataclass(frozen=True)

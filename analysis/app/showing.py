@@ -1,6 +1,6 @@
 """What is shown for a set of parameters: made once, kept, and shared by all visitors, who only read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
@@ -12,36 +12,61 @@ from analysis import pipeline
 from analysis.app.drawing import Chart, draw
 from analysis.app.exhibit_card import contents
 from analysis.app.plan import Page, Shows
+from analysis.app.scenario.choices import described, presets
+from analysis.app.seen import SCENARIO, Seen
 from analysis.app.state import CONFIDENCES, DEFLATORS
 from analysis.errors import DsvaError
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
+from analysis.pipeline.scenarios import base_of_newest, play_out
+from analysis.reference.scenario_settings import with_settings
 
-RESULTS_KEPT, CARDS_KEPT = 32, 512
-LOCK = Lock()
-KEPT: dict[tuple[Parameters, Path | None], Future] = {}
+RESULTS_KEPT, VIEWS_KEPT, CARDS_KEPT = 32, 64, 512
 READY: set[tuple[str, Parameters, Path | None]] = set()
 
 
-def work_out(parameters: Parameters, data: Path | None = None) -> pipeline.Results:
-    """The results for these parameters; `data` as in `pipeline.run`, which also says what it raises.
+class Shelf:
+    """What is made once for all visitors: who asks for what another has asked for waits for that one making."""
 
-    Who asks for what another has asked for waits for that one run; who asks for what is there waits for nothing.
-    """
-    key = (parameters, data)
-    with LOCK:
-        known = key in KEPT
-        promised = KEPT.setdefault(key, Future())
-        while len(KEPT) > RESULTS_KEPT:
-            del KEPT[next(iter(KEPT))]
-    if not known:
-        try:
-            promised.set_result(pipeline.run(parameters, data))
-        except BaseException as fault:
-            with LOCK:
-                KEPT.pop(key, None)  # files can be mended: the next one tries again
-            promised.set_exception(fault)
-    return promised.result()
+    def __init__(self, most: int):
+        self._most, self._lock, self._kept = most, Lock(), dict[Hashable, Future]()
+
+    def take(self, key: Hashable, make: Callable[[], object]):
+        """What stands under the key, made by whoever comes first; what cannot be made is tried again by the next."""
+        with self._lock:
+            known = key in self._kept
+            promised = self._kept.setdefault(key, Future())
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+        if not known:
+            try:
+                promised.set_result(make())
+            except BaseException as fault:
+                with self._lock:
+                    self._kept.pop(key, None)
+                promised.set_exception(fault)
+        return promised.result()
+
+
+RESULTS, VIEWS, ROOMS = Shelf(RESULTS_KEPT), Shelf(VIEWS_KEPT), Shelf(VIEWS_KEPT)
+
+
+def work_out(parameters: Parameters, data: Path | None = None) -> pipeline.Results:
+    """The results for these parameters; `data` as in `pipeline.run`, which also says what it raises."""
+    return RESULTS.take((parameters, data), lambda: pipeline.run(parameters, data))
+
+
+def look(seen: Seen, data: Path | None = None) -> pipeline.Results:
+    """The results with the scenarios that a visitor assumes in the place of those of the run."""
+
+    def play() -> pipeline.Results:
+        results = work_out(seen.parameters, data)
+        wanted = described(seen.scenario, seen.compare, presets(results, seen.own))
+        published = results.scenarios.published
+        newest = RESULTS.take((seen.parameters, data, "newest"), lambda: base_of_newest(published))
+        return replace(results, scenarios=play_out(wanted, published, newest, seen.parameters))
+
+    return VIEWS.take((seen, data), play)
 
 
 def prepare(page: Page, parameters: Parameters, data: Path | None = None) -> pipeline.Results:
@@ -53,7 +78,7 @@ def prepare(page: Page, parameters: Parameters, data: Path | None = None) -> pip
     for spec in page.cards:
         if isinstance(spec, Shows):
             with suppress(Exception):
-                card_of(spec, parameters, data)
+                card_of(spec, Seen(parameters), data)
     READY.add((page.id, parameters, data))
     return results
 
@@ -63,17 +88,38 @@ def is_ready(page: Page, parameters: Parameters, data: Path | None = None) -> bo
     return (page.id, parameters, data) in READY
 
 
+def seen_results(spec: Shows, seen: Seen, data: Path | None = None) -> pipeline.Results:
+    """The results that a card is made from: with the visitor's scenarios where it follows them."""
+    if not set(SCENARIO) & set(spec.follows):
+        return work_out(seen.parameters, data)
+    results = look(seen.only(SCENARIO), data)
+    if spec.adds is None:
+        return results
+    chosen = results.scenarios.described[0]
+    unnamed = replace(with_settings(chosen, dict.fromkeys(spec.ignores, 0)), id="", label="")
+    key = (spec.adds, unnamed, seen.parameters, data)
+    added = ROOMS.take(key, lambda: spec.adds(results.scenarios, seen.parameters))
+    slow = {name: getattr(added, name) for name in ("frontier", "isolines", "staffing")}
+    return replace(results, scenarios=replace(results.scenarios, **slow))
+
+
 @lru_cache(maxsize=CARDS_KEPT)
-def exhibit_of(spec: Shows, parameters: Parameters, data: Path | None = None) -> Exhibit:
+def exhibit_of(spec: Shows, seen: Seen, data: Path | None = None) -> Exhibit:
     """The exhibit of a card."""
-    return spec.make(work_out(parameters, data))
+    results = seen_results(spec, seen, data)
+    return spec.make(results, seen.area) if "area" in spec.follows and seen.area else spec.make(results)
+
+
+def card_of(spec: Shows, seen: Seen, data: Path | None = None) -> dict[str, object]:
+    """What the card of an exhibit shows, by the names of `Card`'s parameters."""
+    return _card(spec, seen.only(spec.follows), data)
 
 
 @lru_cache(maxsize=CARDS_KEPT)
-def card_of(spec: Shows, parameters: Parameters, data: Path | None = None) -> dict[str, object]:
-    """What the card of an exhibit shows, by the names of `Card`'s parameters."""
-    exhibit, results = exhibit_of(spec, parameters, data), work_out(parameters, data)
-    drawn = draw(chart_of(exhibit)) if exhibit.panels and not exhibit.is_empty else ()
+def _card(spec: Shows, seen: Seen, data: Path | None) -> dict[str, object]:
+    exhibit, results = exhibit_of(spec, seen, data), seen_results(spec, seen, data)
+    by_hand = spec.markup is not None or exhibit.is_empty
+    drawn = draw(chart_of(exhibit)) if exhibit.panels and not by_hand else ()
     return contents(spec, exhibit, drawn, results)
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 
 from analysis.app.card import Card
@@ -12,6 +13,7 @@ from analysis.app.later import SORRY, finish, later
 from analysis.app.look import theme
 from analysis.app.markup import heading, paragraph
 from analysis.app.pages import PAGES, Makes, Page, Shows
+from analysis.app.seen import Seen
 from analysis.app.showing import card_of
 from analysis.app.state import Explorer
 from analysis.app.take_away import offer_files
@@ -19,6 +21,7 @@ from analysis.errors import DsvaError
 
 WORKING = "Working it out. This takes a few seconds the first time; others may go on meanwhile."
 FOLLOWED = ["confidence", "deflator"]
+FEW = 2  # cards that need no list
 log = logging.getLogger("dsva.app")
 
 
@@ -38,6 +41,15 @@ def cards_of(explorer: Explorer, place: Place) -> list[Card]:
     for spec in page.cards:
         made += _guarded(spec, explorer, place)
     return made
+
+
+def contents_of(page: Page) -> str:
+    """What stands on a page of many cards, as buttons that lead there, and the page as a file."""
+    jumps = "".join(
+        f'<li><button type="button" data-jump="{card.name}">{escape(card.kicker)}</button></li>' for card in page.cards
+    )
+    listed = f'<nav aria-label="On this page"><ul class="jumps">{jumps}</ul></nav>' if len(page.cards) > FEW else ""
+    return listed
 
 
 def working(explorer: Explorer) -> Card:
@@ -75,7 +87,7 @@ def _head(page: Page, explorer: Explorer) -> Card:
                 page.opening(explorer.results)
                 if page.opening
                 else f"<h1>{page.question}</h1>" + (paragraph(page.lead, "lead") if page.lead else "")
-            )
+            ) + contents_of(page)
         except DsvaError as fault:
             card.before = heading("This choice cannot be shown", str(fault))
         except Exception:
@@ -91,23 +103,31 @@ def _head(page: Page, explorer: Explorer) -> Card:
 def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     look = theme()
     controls = [CONTROLS[name](explorer, look) for name in spec.controls]
-    card = Card(kind=spec.kind, controls=controls, **card_of(spec, explorer.parameters, place.data))
+    card = Card(kind=spec.kind, controls=controls)
+
+    def wanted() -> Seen:
+        return explorer.seen.only(spec.follows)
 
     def refused(sentence: str) -> None:
         card.param.update(before=heading("This choice cannot be shown", sentence, spec.kicker), pictures=[], after="")
 
     def follow(*_) -> None:
-        asked = explorer.parameters
+        asked = wanted()
 
         def show(made: object) -> None:
-            if explorer.parameters == asked:  # else the reader has moved on meanwhile
+            if made and wanted() == asked:  # else the reader has moved on meanwhile
                 card.param.update(**made)
 
-        def make() -> dict[str, object]:
-            return card_of(spec, asked, place.data)
+        def make() -> dict[str, object] | None:
+            return card_of(spec, asked, place.data) if wanted() == asked else None
 
         later(make, show, refused)
 
-    explorer.param.watch(follow, FOLLOWED)
+    if spec.adds is None:
+        card.param.update(**card_of(spec, explorer.seen, place.data))
+    else:
+        card.before = heading(spec.kicker, WORKING)
+        follow()
+    explorer.param.watch(follow, [*FOLLOWED, *spec.follows])
     offer_files(card, spec, explorer, place)
     return card

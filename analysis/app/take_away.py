@@ -23,7 +23,7 @@ def offer_files(card: Card, spec: Shows, explorer: Explorer, place: "Place") -> 
 
     def take(kind: str) -> None:
         def make() -> Parcel:
-            exhibit = exhibit_of(spec, explorer.parameters, place.data)
+            exhibit = exhibit_of(spec, explorer.seen.only(spec.follows), place.data)
             return pack_up(kind, spec, exhibit, explorer, place.today())
 
         later(make, send, lambda sentence: card.tell(said=sentence))

@@ -6,10 +6,21 @@ from analysis.app.address import Address, Offer, read, settle
 from analysis.app.evidence import filters
 from analysis.app.offered import Meeting
 from analysis.app.pages import PAGES
-from analysis.app.state import CONFIDENCES, DEFLATORS, SETTINGS, Explorer
+from analysis.app.scenario.choices import SETTINGS, fault_of, presets
+from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
 from analysis.pipeline import Results
+from analysis.reference.areas import ASKABLE
 
-LATE = ("area", "paper", "rule", "grade", "figure", "other")  # what is offered is known only from the results
+LATE = (
+    "area",
+    "scenario",
+    "compare",
+    "paper",
+    "rule",
+    "grade",
+    "figure",
+    "other",
+)  # what is offered is known only from the results
 
 
 def arrive(explorer: Explorer, query: str) -> list[str]:
@@ -22,7 +33,11 @@ def arrive(explorer: Explorer, query: str) -> list[str]:
 
 def settle_late(explorer: Explorer, results: Results) -> list[str]:
     """Puts back what these results do not offer; returns a sentence for each."""
-    address, unknown = settle(explorer.address, offer_of(results))
+    broken = fault_of(explorer.own) if explorer.own else ""
+    if broken:
+        explorer.own = ""
+    address, unknown = settle(explorer.address, offer_of(results, explorer.own))
+    unknown = [f"The scenario file in the link cannot be used: {broken}"] * bool(broken) + unknown
     if unknown:
         explorer.param.update(**{name: getattr(address, name) for name in LATE})
     return unknown
@@ -37,16 +52,15 @@ def offer_before(meetings: tuple[Meeting, ...]) -> Offer:
         "confidence": tuple(f"{one * 100:g}" for one in CONFIDENCES),
         "prices": DEFLATORS,
     }
-    return Offer(values, settings=SETTINGS)
+    return Offer(values, presets=None)
 
 
-def offer_of(results: Results) -> Offer:
-    """What can be chosen in these results."""
+def offer_of(results: Results, own: str = "") -> Offer:
+    """What can be chosen in these results, with a scenario file of the visitor's own."""
     figures = frozenset(results.figures["id"])
     found = {name: frozenset(offered.values()) for name, offered in filters(results).items()}
-    return Offer(
-        {**found, "area": frozenset(results.coverage["area"]), "figure": figures, "other": figures}, (), SETTINGS
-    )
+    values = {**found, "area": frozenset(ASKABLE), "figure": figures, "other": figures}
+    return Offer(values, tuple(presets(results, own)), SETTINGS)
 
 
 def newer_meeting(explorer: Explorer) -> Meeting | None:

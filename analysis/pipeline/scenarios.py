@@ -21,6 +21,7 @@ from analysis.sources.known import Known
 PATHS = 2_000
 OPENING_MULTIPLE = "capacity-opening-above-smallest"
 UNPLANNED = "unplanned-exits"
+STAFFING = ["wait_weeks", "limit", "workers", "chance", "cost_gbp"]
 ASSUMED = {
     "inflation": "inflation-after-release",
     "caseload": "capacity-caseload",
@@ -73,16 +74,29 @@ def look_at_scenarios(
     A shipped scenario about a service of which nothing was known by then is left out. Raises BadArgument where the
     chosen one is about a service that has no published flows.
     """
-    newest = find_base(published, newest_service(published))
+    newest = base_of_newest(published)
     others = (one for one in shipped if one.id != chosen.id and not unknown_services(one, published, newest))
-    described = (chosen, *others)
-    draws = draw_futures(described, chosen.seed or parameters.seed)
+    return weigh_room(play_out((chosen, *others), published, newest, parameters), parameters)
+
+
+def base_of_newest(published: Published) -> model.Base:
+    """What the evidence gives a scenario of the newest service to start from."""
+    return find_base(published, newest_service(published))
+
+
+def play_out(
+    described: tuple[Scenario, ...], published: Published, newest: model.Base, parameters: Parameters
+) -> Scenarios:
+    """These scenarios on the same draws, the first of them explained; without `staffing` and `frontier`.
+
+    Those two take seconds: `weigh_room` adds them. newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
+    """
+    draws = draw_futures(described, described[0].seed or parameters.seed)
     played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
     first, confidence = played[0], parameters.confidence
-    found = model.frontier(chosen, first.settled.base, draws)
     comparison = model.compare(played, confidence)
     return Scenarios(
-        chosen=chosen.id,
+        chosen=described[0].id,
         described=described,
         published=published,
         base=first.settled.base,
@@ -97,12 +111,34 @@ def look_at_scenarios(
         tornado_waiting=model.tornado(first, "waiting"),
         learning_gap=model.value_of_learning(first, draws.unknowns, "gap"),
         learning_waiting=model.value_of_learning(first, draws.unknowns, "waiting"),
-        staffing=list_staffing(first, draws),
+        staffing=pd.DataFrame(columns=STAFFING),
         taken=list_taken(first),
-        frontier=found,
-        isolines=model.isolines(found),
+        frontier=model.Frontier(pd.DataFrame(), pd.DataFrame(), described[0].target_wait, 0),
+        isolines=pd.DataFrame(columns=["growth", "level", "uplift"]),
         paths=draws.paths,
     )
+
+
+def weigh_room(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
+    """The same with the workers that short waits take and growth against funding, of the first scenario."""
+    return add_staffing(add_frontier(scenarios, parameters), parameters)
+
+
+def add_frontier(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
+    """The same with growth against funding, of the first scenario."""
+    found = model.frontier(scenarios.described[0], scenarios.base, _draws_of(scenarios, parameters))
+    return replace(scenarios, frontier=found, isolines=model.isolines(found))
+
+
+def add_staffing(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
+    """The same with the workers that short waits take, of the first scenario."""
+    draws = _draws_of(scenarios, parameters)
+    simulation = model.simulate(scenarios.described[0], scenarios.base, draws)
+    return replace(scenarios, staffing=list_staffing(simulation, draws))
+
+
+def _draws_of(scenarios: Scenarios, parameters: Parameters) -> model.Draws:
+    return draw_futures(scenarios.described, scenarios.described[0].seed or parameters.seed)
 
 
 def draw_futures(described: Iterable[Scenario], seed: int, paths: int = PATHS) -> model.Draws:
@@ -150,8 +186,7 @@ def list_staffing(simulation: model.Simulation, draws: model.Draws) -> pd.DataFr
     scenario = simulation.scenario
     waits = sorted({scenario.target_wait / 2, scenario.target_wait, 2 * scenario.target_wait})
     found = [model.staff(simulation, draws, wait_weeks=wait, limit=scenario.target_chance) for wait in waits]
-    rows = [vars(one) for one in found if one is not None]
-    return pd.DataFrame(rows, columns=["wait_weeks", "limit", "workers", "chance", "cost_gbp"])
+    return pd.DataFrame([vars(one) for one in found if one is not None], columns=STAFFING)
 
 
 def gather_published(

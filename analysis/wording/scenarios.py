@@ -64,6 +64,32 @@ def _joining(wait: float) -> str:
     return f"somebody who then joins the list waits {told} in the middle of the futures"
 
 
+def gap_title(row, confidence: float) -> str:
+    """The gap of a scenario as a finding; `row` is a row of `Scenarios.results`."""
+    if row.money_reason:
+        return f"If «{row.label}» holds, the gap cannot be calculated: {row.money_reason}"
+    unit = "" if row.unit == "gbp" else f" {POINTS}"
+    money = "" if row.gap_low == row.gap_high == 0 else "money is " if row.gap_low > 0 else "there is "
+    said = gap_words(row, confidence)
+    if not money:
+        return f"If «{row.label}» holds, {said}"
+    if row.gap_low <= 0 <= row.gap_high:
+        return f"If «{row.label}» holds, {said}{unit}, after {count_of(row.year, 'year')}"
+    return f"If «{row.label}» holds, {money}{said}{unit}, after {count_of(row.year, 'year')}"
+
+
+def difference_sentence(row, chosen: str) -> str:
+    """How an outcome of the chosen scenario differs from another's; `row` is a row of `Scenarios.differences`."""
+    name = OUTCOMES[row.outcome].lower()
+    if row.low == row.high == 0:
+        return f"«{chosen}» and «{row.label}»: the same {name}."
+    # Rows hold the other less the chosen; a reader asks what the chosen one changes.
+    size = outcome_cell(abs(row.middle), row.outcome, row.unit)
+    way = "no other" if row.middle == 0 else f"larger by {size}" if row.middle < 0 else f"smaller by {size}"
+    limits = (outcome_cell(-row.high, row.outcome, row.unit), outcome_cell(-row.low, row.outcome, row.unit))
+    return f"Against «{row.label}», the {name} is {way} ({interval(*limits)})."
+
+
 def gap_words(row, confidence: float) -> str:
     """The middle gap with its interval, no stronger than that."""
     if row.gap_low == row.gap_high == 0:

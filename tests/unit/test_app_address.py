@@ -11,11 +11,15 @@ from analysis.app.address import LONGEST, Address, Choice, Offer, Setting, read,
 OFFER = Offer(
     {"page": ("overview", "need"), "meeting": ("one/2023-01-01",), "confidence": ("80", "95"), "prices": ("gdp",)},
     presets=("keep-pace",),
-    settings={"growth": Setting(-10, 15, "Growth", " per cent"), "share": Setting(0, 1, whole=False)},
+    settings={
+        "growth": Setting(-10, 15, "Growth", " per cent"),
+        "share": Setting(0, 1, whole=False),
+        "teams": Setting(0, 0, choices=("mixed", "separate")),
+    },
 )
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Z"]), max_size=30)
 NAMES = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
-NUMBERS = st.integers(-1000, 1000).map(float) | st.sampled_from([0.5, -2.25, 0.125])
+NUMBERS = st.integers(-1000, 1000).map(float) | st.sampled_from([0.5, -2.25, 0.125, "separate", "high-risk only"])
 CHOICES = st.builds(
     Choice, NAMES | st.just(""), st.dictionaries(NAMES, NUMBERS, max_size=3).map(lambda one: tuple(sorted(one.items())))
 )
@@ -30,13 +34,13 @@ def test_what_is_written_is_read_again(page, meeting, area, figure, scenario, co
     assert read(written) == (address, [])
 
 
-@given(st.text(max_size=3000))
+@given(st.text(max_size=9000))
 def test_whatever_a_link_says_it_opens_something_that_is_offered(query):
     address, _ = settle(read(query)[0], OFFER)
     assert address.page in OFFER.values["page"]
     assert address.meeting in ("", *OFFER.values["meeting"])
     for choice in (address.scenario, *address.compare):
-        assert all(OFFER.settings[name].low <= value <= OFFER.settings[name].high for name, value in choice.settings)
+        assert not [fault for name, value in choice.settings for fault in OFFER.settings[name].faults(value, name)]
         assert choice.preset in ("", *OFFER.presets)
     assert settle(address, OFFER) == (address, [])
 
@@ -60,12 +64,14 @@ def test_an_address_can_be_read_by_a_person():
         ("?meeting=one/2024-01-01", "meeting «one/2024-01-01»"),
         ("?scenario=growth:99", "Growth: 99 is not between -10 and 15 per cent in whole steps"),
         ("?scenario=growth:1.5", "whole steps"),
-        ("?scenario=growth:ten", "expected a number"),
+        ("?scenario=growth:ten", "«ten» is not a number"),
+        ("?scenario=growth:10%", "expected a number or a word"),
+        ("?scenario=teams:none", "«none» is not one of mixed, separate"),
         ("?scenario=keep-pace,lose-pace", "cannot be read"),
         ("?scenario=grow", "no scenario «grow»"),
         ("?scenario=speed:1", "no «speed»"),
         ("?compare=keep-pace~keep-pace~keep-pace~keep-pace", "more than 3"),
-        (f"?figure={'x' * 3000}", "longer than any"),
+        (f"?figure={'x' * 9000}", "longer than any"),
         ("?page=<script>alert(1)</script>", "<script>"),
     ],
 )
@@ -76,5 +82,7 @@ def test_what_is_not_understood_is_said(query, said):
 
 
 def test_nothing_is_said_of_a_link_of_ours():
-    address, unread = read("?v=1&page=need&meeting=one/2023-01-01&scenario=keep-pace,growth:-3,share:0.25")
+    address, unread = read(
+        "?v=1&page=need&meeting=one/2023-01-01&scenario=keep-pace,growth:-3,share:0.25,teams:separate"
+    )
     assert (unread, settle(address, OFFER)) == ([], (address, []))

@@ -5,20 +5,23 @@ from datetime import date
 from analysis.app.address import write
 from analysis.app.exhibit_card import NO_INTERVAL, sources_of
 from analysis.app.plan import Shows
-from analysis.app.state import SETTINGS, Explorer
+from analysis.app.scenario.choices import presets, scenario_of
+from analysis.app.seen import SCENARIO
+from analysis.app.state import Explorer
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.findings import marks_of
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
-from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label, long_date
+from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label, join, long_date
 
 EVERYTHING = "all areas"
-NOTHING_ASSUMED = "none: as published"
+NOTHING_ASSUMED = "none: this is as published"
 
 
 def stamp(spec: Shows, exhibit: Exhibit, explorer: Explorer, today: date) -> dict[str, str]:
     """What a file says of itself, name by name, in the order in which it is printed."""
     results = explorer.results
+    assumed = scenario_in_words(explorer) if set(SCENARIO) & set(spec.follows) else NOTHING_ASSUMED
     parameters, found = results.parameters, marks_of(exhibit.figures, results)
     confidence = confidence_label(parameters.confidence)
     return {
@@ -32,7 +35,7 @@ def stamp(spec: Shows, exhibit: Exhibit, explorer: Explorer, today: date) -> dic
         "Evidence published by": long_date(parameters.as_of),
         "Standing": explorer.chosen_meeting.status,
         "Chosen": chosen(explorer),
-        "Scenario": scenario_in_words(explorer),
+        "Scenario": assumed,
         "Findings that warn": ", ".join(found) or "none",
         "Sources": "; ".join(sources_of(exhibit, results)) or _own_sources(results),
         "Made on": long_date(today) if today != date.max else "",
@@ -50,10 +53,10 @@ def chosen(explorer: Explorer) -> str:
 
 
 def scenario_in_words(explorer: Explorer) -> str:
-    """What the reader assumed, with units; nothing where all stands as usual."""
-    choice = explorer.scenario
-    set_ones = [f"{SETTINGS[name].label}: {value:g}{SETTINGS[name].unit}" for name, value in choice.settings]
-    return "; ".join([choice.preset] * bool(choice.preset) + set_ones) or NOTHING_ASSUMED
+    """What is assumed, by name and with every setting, and what stands beside it."""
+    known = presets(explorer.results, explorer.own)
+    chosen, *others = (scenario_of(one, known).label for one in (explorer.scenario, *explorer.compare))
+    return f"{chosen}{f'; beside it {join(others)}' if others else ''}"
 
 
 def _own_sources(results: Results) -> str:

@@ -11,8 +11,8 @@ EVIDENCE = Page(
     question="Where does a figure come from, and may I trust it?",
     lead="Every number here was printed in a public paper or is an assumption that is named and rated.",
     cards=(
-        Makes("findings", findings_card),
-        Makes("two-figures", pair_card),
+        Makes("findings", findings_card, "Findings"),
+        Makes("two-figures", pair_card, "Any two figures"),
         Shows(exhibits.papers, "Papers", unit="papers and the figures read from each", cannot="What no paper printed."),
         Shows(
             exhibits.conflicts,
@@ -34,6 +34,6 @@ EVIDENCE = Page(
             unit="releases of price indices and populations",
             cannot="What was known at the meeting, where a release is later: that is said beside it.",
         ),
-        Makes("words", glossary_card),
+        Makes("words", glossary_card, "Words and methods"),
     ),
 )

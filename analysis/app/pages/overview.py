@@ -18,5 +18,11 @@ OVERVIEW = Page(
             cannot="Known does not mean complete: a service may publish one count and no other.",
             markup=matrix,
         ),
+        Shows(
+            exhibits.since_last_meeting,
+            "What is new",
+            unit="figures, as printed",
+            cannot="What happened and was not published.",
+        ),
     ),
 )

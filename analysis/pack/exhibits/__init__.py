@@ -26,6 +26,7 @@ from analysis.pack.exhibits.profiles import profile_changes, profiles, reach
 from analysis.pack.exhibits.projection import demand_fan
 from analysis.pack.exhibits.recent_trends import recent_trends
 from analysis.pack.exhibits.scenario_drivers import growth_against_money, what_matters
+from analysis.pack.exhibits.scenario_years import need_and_money, scenario_differences
 from analysis.pack.exhibits.scenarios import (
     chance_of_sum,
     need_parts,
@@ -33,6 +34,7 @@ from analysis.pack.exhibits.scenarios import (
     scenario_numbers,
     scenario_results,
 )
+from analysis.pack.exhibits.since import since_last_meeting
 from analysis.pack.exhibits.watch import cards, priorities, risks
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "harmonised",
     "ladder",
     "need",
+    "need_and_money",
     "need_by_year",
     "need_parts",
     "net_flow",
@@ -80,8 +83,10 @@ __all__ = [
     "risks",
     "rods",
     "scenario_assumptions",
+    "scenario_differences",
     "scenario_numbers",
     "scenario_results",
+    "since_last_meeting",
     "smallest_caseloads",
     "staffing",
     "standards",

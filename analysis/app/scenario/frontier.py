@@ -1,0 +1,75 @@
+"""Growth of demand against growth of money as a grid: one tab stop, arrows move over its cells, each says itself."""
+
+from html import escape
+
+import pandas as pd
+
+from analysis.app.markup import heading
+from analysis.app.plot import key
+from analysis.pack.exhibits import Exhibit
+from analysis.pipeline import Results
+from analysis.wording.numbers import number, percent, signed_percent
+
+EVERY = 4  # of 41 growths and 41 uplifts, so that the cells of a screen are two points apart
+STEPS = ((0.1, "c0"), (0.3, "c1"), (0.5, "c2"), (0.9, "c3"), (1.01, "c4"))
+NAMES = {"c0": "up to 10%", "c1": "up to 30%", "c2": "up to 50%", "c3": "up to 90%", "c4": "above 90%"}
+GROWTH, UPLIFT = "growth", "uplift 1"
+
+
+def grid_markup(results: Results, exhibit: Exhibit) -> str:
+    """The grid with its heading; the chosen scenario's cell is ringed and takes the focus first."""
+    found = results.scenarios.frontier
+    head = heading(exhibit.title, exhibit.caption, "Growth against money")
+    if found.cells.empty:
+        return head
+    wide = found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[::EVERY, ::EVERY].iloc[::-1]
+    even = found.break_even.set_index("growth")["uplift"]
+    here = _here(results, wide)
+    tops = "".join(f'<th role="columnheader" scope="col">{signed_percent(one)}</th>' for one in wide.columns)
+    rows = "".join(
+        f'<tr role="row"><th role="rowheader" scope="row">{signed_percent(growth)}</th>'
+        + "".join(_cell(growth, uplift, wide, even, here, found.target_weeks) for uplift in wide.columns)
+        + "</tr>"
+        for growth in wide.index
+    )
+    weeks = number(found.target_weeks)
+    named = key([(f"{kind} box", f"chance of a wait over {weeks} weeks {said}") for kind, said in NAMES.items()])
+    return (
+        f'{head}{named}<p class="caption">Across: growth of money a year. Down: growth of demand a year. A cell is the '
+        "chance, in per cent; underlined: money at least keeps pace. A ring: your scenario. Arrow keys move.</p>"
+        f'<div class="scroll"><table class="frontier" role="grid" aria-label="{escape(exhibit.title)}">'
+        f'<thead><tr role="row"><td role="cell"></td>{tops}</tr></thead><tbody>{rows}</tbody></table></div>'
+        '<p class="spelt" aria-hidden="true"></p>'
+    )
+
+
+def cell_words(growth: float, uplift: float, chance: float, even: float, weeks: float) -> str:
+    """What a cell says of itself."""
+    pace = "money keeps pace with demand and prices" if uplift >= even else "money falls behind demand and prices"
+    return (
+        f"Demand {signed_percent(growth)} a year, money {signed_percent(uplift)} a year: {percent(chance)} chance of a "
+        f"wait over {number(weeks)} weeks; {pace}"
+    )
+
+
+def _cell(
+    growth: float, uplift: float, wide: pd.DataFrame, even: pd.Series, here: tuple[float, float], weeks: float
+) -> str:
+    chance = wide.loc[growth, uplift]
+    kind = next(name for limit, name in STEPS if chance <= limit)
+    chosen = (growth, uplift) == here
+    marks = f"{kind}{' even' if uplift >= even[growth] else ''}{' here' if chosen else ''}"
+    said = cell_words(growth, uplift, chance, even[growth], weeks) + ("; your scenario is nearest here" * chosen)
+    return (
+        f'<td role="gridcell" class="{marks}" tabindex="{0 if chosen else -1}" aria-label="{escape(said)}">'
+        f"{number(100 * chance)}</td>"
+    )
+
+
+def _here(results: Results, wide: pd.DataFrame) -> tuple[float, float]:
+    """The cell nearest to the chosen scenario; where its money follows demand, the one that keeps pace."""
+    taken = results.scenarios.taken.set_index("assumption")["value"]
+    growth = min(wide.index, key=lambda one: abs(one - taken.get(GROWTH, 0.0)))
+    even = results.scenarios.frontier.break_even.set_index("growth")["uplift"]
+    uplift = taken.get(UPLIFT, even[growth])
+    return growth, min(wide.columns, key=lambda one: abs(one - uplift))
