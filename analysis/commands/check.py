@@ -50,16 +50,15 @@ def _test_folder(folder: Path, audience: str) -> tuple[list[Fault], list[dict]]:
     """The faults of the data folder; without one, what its printed figures say about themselves."""
     from analysis.model.forensics import examine
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_claims, load_figures
+    from analysis.sources.figures import load_claims, load_figures, load_unprotected_figures
     from analysis.sources.money import load_contracts
-    from analysis.sources.returns.store import PREFIX
     from analysis.sources.validation import check_data
 
     faults = check_data(folder)
     if faults:
         return faults, []
-    catalogue, figures = load_catalogue(folder), load_figures(folder)
-    if audience == "public":  # a finding shows its arithmetic, and that of a return is for those who may see it
-        figures = figures[~figures["source"].str.startswith(PREFIX)]
+    catalogue = load_catalogue(folder)
+    # A finding shows its arithmetic, and that of a return is for those who may see it.
+    figures = load_figures(folder) if audience == "public" else load_unprotected_figures(folder)
     found = examine(figures, catalogue.measures, load_claims(folder), load_contracts(folder), catalogue.conflicts)
     return [], found.to_dict("records")

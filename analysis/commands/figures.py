@@ -41,14 +41,14 @@ def figures(
 
 def _for(audience: str, folder: Path, known_by: date | None, catalogue: "Catalogue") -> "pd.DataFrame":
     """The figures as the audience may see them; without returns there is nothing to protect."""
-    from analysis.sources.figures import load_figures, load_replaced
+    from analysis.sources.figures import load_returned, load_unprotected_figures
     from analysis.sources.indicators import load_indicators
     from analysis.sources.returns.store import PREFIX
 
-    figures = load_figures(folder, known_by)
+    figures = load_unprotected_figures(folder, known_by)
     if audience != "public" or not figures["source"].str.startswith(PREFIX).any():
         return figures
     from analysis.model.disclosure import Rules
     from analysis.pipeline.disclosure import as_the_public
 
-    return as_the_public(figures, load_replaced(folder, known_by), catalogue, load_indicators(folder), Rules())[0]
+    return as_the_public(figures, load_returned(folder), catalogue, load_indicators(folder), Rules())[0]

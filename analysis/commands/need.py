@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.arguments import to_day
-from analysis.commands.options import AsOf, Data
+from analysis.commands.options import AsOf, Audience, Data
 
 
 def need(
@@ -14,6 +14,7 @@ def need(
     as_of: AsOf = None,
     indicator: Annotated[str | None, typer.Option(help="Only this indicator, such as marac-cases.")] = None,
     confidence: Annotated[float, typer.Option(help="Coverage of the intervals.", min=0.5, max=0.999)] = 0.95,
+    audience: Audience = "public",
     format: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to print.")] = "table",
     data: Data = None,
 ) -> None:
@@ -24,11 +25,14 @@ def need(
     """
     from analysis import terminal
     from analysis.pack.exhibits.area_need import list_cells
+    from analysis.parameters import Parameters
+    from analysis.pipeline.disclosure import protect
     from analysis.pipeline.need import find_indicator, look_at_area
     from analysis.sources.known import load_known
     from analysis.sources.location import find_data
 
     known = load_known(find_data(data), "gdp", evidence_by=to_day("--as-of", as_of) or date.today(), rods_by=None)
+    known, _ = protect(known, audience, Parameters.withhold_up_to)
     rows = find_indicator(look_at_area(known, area, confidence), indicator, known.indicators)
     records = rows.to_dict("records")
     if format == "csv":

@@ -35,14 +35,14 @@ def template(
 ) -> None:
     """Write the empty form of a service for a quarter, and print its path."""
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_figures
+    from analysis.sources.figures import load_unprotected_figures
     from analysis.sources.location import find_data
     from analysis.sources.returns.forms import make_form
     from analysis.sources.returns.quarters import read_quarter
     from analysis.sources.returns.sending import write_form
 
     folder, asked = find_data(data), read_quarter(quarter)
-    figures = load_figures(folder)
+    figures = load_unprotected_figures(folder)
     form = make_form(service, asked, load_catalogue(folder), figures)
     print(write_form(form, figures, out or Path(f"{service}-{asked.id}.xlsx")))
 
@@ -101,13 +101,15 @@ def list_all(
 ) -> None:
     """List the returns that have come and those that are awaited or overdue."""
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_figures
+    from analysis.sources.figures import load_unprotected_figures
     from analysis.sources.location import find_data
     from analysis.sources.returns.arrivals import list_arrivals
     from analysis.sources.returns.store import list_returns
 
     folder, today = find_data(data), to_day("--as-of", as_of) or date.today()
-    arrivals = list_arrivals(list_returns(folder), load_catalogue(folder), load_figures(folder, today), today)
+    arrivals = list_arrivals(
+        list_returns(folder), load_catalogue(folder), load_unprotected_figures(folder, today), today
+    )
     tell_arrivals(arrivals, format)
 
 
@@ -132,15 +134,30 @@ def forget(
         ones = [one for one in list_returns(folder) if not one.forgotten and date.fromisoformat(one.received) < day]
     else:
         ones = find(folder, service, read_quarter(quarter).id)
-    forget(folder, ones, date.today())
+    forget(folder, ones, date.today(), _withheld(folder))
     for one in ones:
         print(f"{one.id}: forgotten.")
+
+
+def _withheld(folder: Path) -> tuple[str, ...]:
+    """Ids of the figures of returns that the public does not see."""
+    from analysis.model.disclosure import WITHHELD, Rules
+    from analysis.pipeline.disclosure import as_the_public
+    from analysis.sources.catalogue import load_catalogue
+    from analysis.sources.figures import load_returned
+    from analysis.sources.indicators import load_indicators
+
+    returned = load_returned(folder)
+    if not returned.order:
+        return ()
+    seen, _ = as_the_public(returned.figures, returned, load_catalogue(folder), load_indicators(folder), Rules())
+    return tuple(seen.loc[seen["disclosure"].eq(WITHHELD), "id"])
 
 
 def _examine(file: Path, service: str | None, quarter: str | None, received: str | None, folder: Path) -> Told:
     """A return read, with its faults, the sizes that are unlike its past, and what its figures say of themselves."""
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_figures
+    from analysis.sources.figures import load_unprotected_figures
     from analysis.sources.returns.faults import RefusedReturn
     from analysis.sources.returns.quarters import read_quarter
     from analysis.sources.returns.reading import read_return
@@ -150,7 +167,7 @@ def _examine(file: Path, service: str | None, quarter: str | None, received: str
     if came > today:
         raise BadArgument(f"--received: {came} is still to come; expected {today} or earlier.")
     asked = read_quarter(quarter) if quarter else None
-    catalogue, figures = load_catalogue(folder), load_figures(folder)
+    catalogue, figures = load_catalogue(folder), load_unprotected_figures(folder)
     try:
         read = read_return(file, catalogue, figures, came, service=service, quarter=asked)
     except RefusedReturn as refused:

@@ -50,7 +50,7 @@ def run(parameters: Parameters, data: Path | None = None, *, periods_of: date | 
     if periods_of is not None:
         then = load_known(folder, parameters.deflator, evidence_by=periods_of, rods_by=rods_by)
         known = only_periods_of(known, then)
-    known, protected = protect(known, parameters)
+    known, protected = protect(known, parameters.audience, parameters.withhold_up_to)
     return _analyse(known, protected, load_scenario(folder, parameters.scenario), parameters)
 
 

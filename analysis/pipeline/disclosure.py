@@ -5,39 +5,45 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.model.disclosure import PRINTED, Rules, protect_figures
-from analysis.parameters import Parameters
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
+from analysis.sources.figures import Returned
 from analysis.sources.known import Known
-from analysis.sources.returns.store import PREFIX
 
 COLUMNS = ["figure", "action", "reason"]
+# What of a figure the public may see otherwise than it came.
+SEEN = ["value", "value_low", "value_high", "value_printed", "reason_missing", "note", "disclosure"]
 
 
-def protect(known: Known, parameters: Parameters) -> tuple[Known, pd.DataFrame]:
+def protect(known: Known, audience: str, withhold_up_to: int) -> tuple[Known, pd.DataFrame]:
     """What is known as the audience may see it, and each row of what was done: a figure, an action and a reason.
 
-    A restricted audience sees every count as it came; then nothing was done.
+    withhold_up_to: counts from 1 to this are withheld. A restricted audience sees every count as it came; then nothing
+    was done.
     """
-    if parameters.audience != "public":
+    if audience != "public":
         return replace(known, figures=known.figures.assign(disclosure=PRINTED)), pd.DataFrame(columns=COLUMNS)
-    rules = Rules(parameters.withhold_up_to)
-    seen, audit = as_the_public(known.figures, known.replaced, known.catalogue, known.indicators, rules)
-    return replace(known, figures=seen, replaced=known.replaced.iloc[:0]), audit
+    seen, audit = as_the_public(known.figures, known.returned, known.catalogue, known.indicators, Rules(withhold_up_to))
+    return replace(known, figures=seen, returned=Returned()), audit
 
 
 def as_the_public(
-    figures: pd.DataFrame, replaced: pd.DataFrame, catalogue: Catalogue, indicators: Indicators, rules: Rules
+    figures: pd.DataFrame, returned: Returned, catalogue: Catalogue, indicators: Indicators, rules: Rules
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures as the public may see them, and what was done to those of returns.
 
-    replaced: figures of returns that were corrected since, which earlier packs may have shown.
+    returned: every return that ever came, with the papers. All of it is decided anew each time, whatever the figures
+    are of, so that every pack shows the same of a figure.
     """
+    if not returned.order:
+        return figures.assign(disclosure=PRINTED), pd.DataFrame(columns=COLUMNS)
     parts = {measure.id: measure.parts for measure in catalogue.measures if measure.parts}
     parts |= {total.whole: total.parts for total in indicators.sums}
-    every = pd.concat([replaced, figures], ignore_index=True) if len(replaced) else figures
-    returns = {source for source in every["source"] if source.startswith(PREFIX)}
-    done = protect_figures(every, parts, own=returns, rules=rules)
+    done = protect_figures(returned.figures, parts, own=returned.order, rules=rules, withheld=returned.withheld)
     audit = done.audit[done.audit["figure"].isin(figures["id"])].reset_index(drop=True)
-    seen = done.figures.iloc[len(replaced) :].reset_index(drop=True)
+    decided = done.figures.set_index("id")
+    own = figures["source"].isin(returned.order)
+    seen = figures.assign(disclosure=PRINTED)
+    for name in SEEN:
+        seen[name] = seen[name].mask(own, figures["id"].map(decided[name]))
     return seen, audit

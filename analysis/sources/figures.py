@@ -1,5 +1,6 @@
 """The figures, one file for each paper and for each return of a provider, as one table."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,22 +13,58 @@ from analysis.reference.schemas import CLAIMS, FIGURES
 from analysis.sources.evidence import load_evidence
 from analysis.sources.registers import load_register
 from analysis.sources.returns.joining import changed_files, second_to_papers, with_names
-from analysis.sources.returns.store import FIGURES_FILE, PREFIX, in_force, list_returns, place_of
+from analysis.sources.returns.store import FIGURES_FILE, PREFIX, Stored, in_force, list_returns, place_of
 from analysis.sources.tables import read_table
 
 FOLDER = "figures"
 
 
-def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
-    """All figures known by a date: each row is one printing of one number, or one answer of a return.
+@dataclass(frozen=True)
+class Returned:
+    """Every return that ever came, whatever the day of a run: what decides what the public may see of any.
 
+    figures: those of all papers and of every vintage that is not forgotten; order: the ids of the returns in the order
+    in which they were loaded; withheld: ids of figures that were withheld beside returns that are forgotten.
+    """
+
+    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    order: tuple[str, ...] = ()
+    withheld: frozenset[str] = frozenset()
+
+
+def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
+    """All figures that papers had printed by a date: each row is one printing of one number. Nothing of returns.
+
+    Otherwise as `load_unprotected_figures`.
+    """
+    return _load(folder, papers_by(load_register(folder, "sources.yml", Source), as_of), [])
+
+
+def load_unprotected_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
+    """All figures known by a date, also those of returns, as they came: not for the public.
+
+    Each row is one printing of one number, or one answer of a return.
     folder: the data folder; as_of: None takes every paper and the newest return of each service and quarter.
     Returns the columns of `data/figures/` with `source` after `id` and `published` at the end; days are
     datetime64, numbers float, an empty text is "". The order is that of publication, then of the file.
     Raises BadData for faults of the files, BadArgument where nothing had been published by the date.
     """
     papers = papers_by(load_register(folder, "sources.yml", Source), as_of)
-    returns = in_force(list_returns(folder), as_of)
+    return _load(folder, papers, in_force(list_returns(folder), as_of))
+
+
+def load_returned(folder: Path) -> Returned:
+    """Every return of the store with the papers; raises BadData for faults of the files."""
+    stored = sorted(list_returns(folder), key=lambda one: (one.order, one.received, one.id))
+    kept = [one for one in stored if not one.forgotten]
+    if not kept:
+        return Returned()
+    papers = papers_by(load_register(folder, "sources.yml", Source), None)
+    withheld = frozenset(figure for one in stored for figure in one.withheld)
+    return Returned(_load(folder, papers, kept), tuple(one.id for one in kept), withheld)
+
+
+def _load(folder: Path, papers: list[Source], returns: list[Stored]) -> pd.DataFrame:
     documents = [paper for paper in papers if (folder / figures_file(paper.id)).exists()]
     documents = sorted([*documents, *(one.source for one in returns)], key=lambda one: one.counts_from or date.max)
     read = [(document, *read_figures(folder, document.id)) for document in documents]
@@ -39,24 +76,6 @@ def load_figures(folder: Path, as_of: date | None = None) -> pd.DataFrame:
         raise BadData([Fault(FOLDER, None, None, "no figures", expected)])
     figures = pd.concat([_with_source(frame, document) for document, frame, _ in read], ignore_index=True)
     return second_to_papers(figures) if returns else figures
-
-
-def load_replaced(folder: Path, as_of: date | None = None) -> pd.DataFrame:
-    """The figures of returns that had come by a date and are corrected since: what may have been shown of them.
-
-    The same columns as `load_figures`. A return that was forgotten has none.
-    """
-    stored = list_returns(folder)
-    current = {one.id for one in in_force(stored, as_of)}
-    earlier = [
-        one.source for one in stored
-        if one.id not in current and not one.forgotten and (as_of is None or date.fromisoformat(one.received) <= as_of)
-    ]  # fmt: skip
-    read = [(source, *read_figures(folder, source.id)) for source in earlier]
-    if faults := [fault for _, _, wrong in read for fault in wrong]:
-        raise BadData(faults)
-    frames = [_with_source(frame, source) for source, frame, _ in read]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
 
 def load_claims(folder: Path, as_of: date | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.reference.indicators import Indicators
 from analysis.reference.scenario import Scenario
 from analysis.sources.catalogue import Catalogue, load_catalogue
-from analysis.sources.figures import load_claims, load_figures, load_replaced
+from analysis.sources.figures import Returned, load_claims, load_returned, load_unprotected_figures
 from analysis.sources.indicators import load_indicators
 from analysis.sources.money import INDEX_COLUMNS, Deflators, load_contracts, load_deflators, load_funding
 from analysis.sources.population import (
@@ -32,7 +32,7 @@ class Known:
     """What had been published: registers and tables as their loaders give them.
 
     services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
-    replaced: figures of returns that were corrected since: they count no more, but the public may have seen them;
+    returned: every return that ever came, for what the public may see of any;
     other_deflators: a second one to set beside it, because one alone misleads; price_indices: all by name;
     population_totals: residents by area and day, from releases of other years than the census; standards: what
     recognised bodies say a service should provide for; scenarios: those of the data that follow a known source.
@@ -54,7 +54,7 @@ class Known:
     population_totals: pd.DataFrame
     standards: pd.DataFrame
     scenarios: tuple[Scenario, ...]
-    replaced: pd.DataFrame
+    returned: Returned
 
 
 def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date | None) -> Known:
@@ -69,7 +69,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         catalogue=catalogue,
         indicators=load_indicators(folder),
         services=list_services(catalogue),
-        figures=load_figures(folder, evidence_by),
+        figures=load_unprotected_figures(folder, evidence_by),
         claims=load_claims(folder, evidence_by),
         contracts=load_contracts(folder, evidence_by),
         funding=load_funding(folder, evidence_by),
@@ -82,7 +82,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         population_totals=load_population_totals(folder, rods_by),
         standards=load_standards(folder, rods_by),
         scenarios=known_scenarios(load_scenarios(folder), catalogue),
-        replaced=load_replaced(folder, evidence_by),
+        returned=load_returned(folder),
     )
 
 

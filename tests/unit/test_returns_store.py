@@ -14,7 +14,7 @@ from return_sample import DATA, VALUES, known, read, save_filled
 
 from analysis.errors import BadArgument, BadData, CannotWrite
 from analysis.sources.catalogue import load_catalogue
-from analysis.sources.figures import load_figures
+from analysis.sources.figures import load_unprotected_figures
 from analysis.sources.returns import store
 from analysis.sources.returns.arrivals import list_arrivals
 from analysis.sources.validation import check_data
@@ -47,7 +47,7 @@ def put(data, reading):
 
 
 def value_of(data, measure, as_of=None):
-    figures = load_figures(data, as_of)
+    figures = load_unprotected_figures(data, as_of)
     own = figures[figures["source"].str.startswith("return:") & figures["measure"].eq(measure)]
     return own["value"].tolist()
 
@@ -57,10 +57,10 @@ def everything(folder):
 
 
 def test_a_loaded_return_is_among_the_figures_with_its_source(data, reading):
-    before = load_figures(data)
+    before = load_unprotected_figures(data)
     stored, is_new = put(data, reading)
     assert (stored.id, is_new) == ("return:da-locality:2023-24-q1:1", True)
-    after = load_figures(data)
+    after = load_unprotected_figures(data)
     own = after[after["source"].eq(stored.id)]
     assert len(after) == len(before) + len(own)
     assert own["published"].dt.date.unique().tolist() == [date(2023, 8, 1)]
@@ -106,7 +106,7 @@ def test_what_a_paper_printed_of_the_same_days_stands_first(data, tmp_path):
     values |= {"contact made within 72 hours": 4, "contact made after 72 hours": 19}
     path = save_filled(tmp_path / "late.xlsx", values=values, quarter="2022-23-Q1")
     put(data, read(path, date(2023, 11, 1)))
-    figures = load_figures(data).set_index("id")
+    figures = load_unprotected_figures(data).set_index("id")
     own = figures.loc["return-da-locality-2022-23-q1-1-referrals-accepted"]
     assert (own["restates"], own["value"]) == ("lscsb-2023-da-accepted-q1", 116)
     assert figures.loc["return-da-locality-2022-23-q1-1-cases-closed", "restates"] == ""
@@ -118,7 +118,7 @@ def test_a_changed_file_is_found_out(data, reading):
     figures = data / store.place_of(stored.id) / "figures.csv"
     figures.write_text(figures.read_text("utf-8").replace(",180,", ",190,"), "utf-8")
     with pytest.raises(BadData, match="not what was loaded"):
-        load_figures(data)
+        load_unprotected_figures(data)
     assert any("not what was loaded" in fault.sentence() for fault in check_data(data))
 
 
@@ -126,7 +126,7 @@ def test_a_record_that_cannot_be_read_is_named(data, reading):
     stored, _ = put(data, reading)
     (data / store.place_of(stored.id) / "return.json").write_text("{", "utf-8")
     with pytest.raises(BadData, match=r"returns/da-locality/2023-24-q1/0001/return\.json: not the record of a return"):
-        load_figures(data)
+        load_unprotected_figures(data)
 
 
 def test_a_store_that_cannot_be_written_is_a_sentence(data, reading):
@@ -290,5 +290,5 @@ def test_a_record_holds_nothing_of_the_file_but_its_hash(data, reading):
     kept = json.loads((data / store.place_of(stored.id) / "return.json").read_text("utf-8"))
     assert set(kept) == {
         *("service", "quarter", "received", "title", "body", "sha256", "figures_sha256", "salt", "completed"),
-        "forgotten",
+        *("forgotten", "order", "withheld"),
     }

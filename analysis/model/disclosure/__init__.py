@@ -6,9 +6,19 @@ withheld count to less than all of 1 to the threshold.
 
 from analysis.model.disclosure.dominance import is_dominated
 from analysis.model.disclosure.feasible import open_cells
-from analysis.model.disclosure.figures import PRINTED, Protected, protect_figures
+from analysis.model.disclosure.figures import PRINTED, WITHHELD, Protected, protect_figures
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
 
-__all__ = ["PRINTED", "Protected", "Rules", "Sum", "is_dominated", "open_cells", "protect_figures", "release"]
+__all__ = [
+    "PRINTED",
+    "WITHHELD",
+    "Protected",
+    "Rules",
+    "Sum",
+    "is_dominated",
+    "open_cells",
+    "protect_figures",
+    "release",
+]

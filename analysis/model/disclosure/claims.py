@@ -40,7 +40,16 @@ def _of_measures(counts: pd.DataFrame, parts: dict[str, tuple[str, ...]]) -> Ite
 
 def _of_areas(counts: pd.DataFrame) -> Iterator[Claim]:
     for area in AREAS.values():
-        yield from _of_members(counts, "area", area.name, area.parts)
+        for members in _ways_to_divide(area.parts):
+            yield from _of_members(counts, "area", area.name, members)
+
+
+def _ways_to_divide(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The parts of an area, and the same with some of them taken together where that is an area too."""
+    yield parts
+    for other in AREAS.values():
+        if other.parts and set(other.parts) < set(parts):
+            yield (*(part for part in parts if part not in other.parts), other.name)
 
 
 def _of_members(counts: pd.DataFrame, column: str, whole: str, members: tuple[str, ...]) -> Iterator[Claim]:

@@ -1,17 +1,15 @@
 """Figures as a public reader may see them: those of papers as printed, those of returns and extracts protected."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.model.disclosure.claims import PLACE
-from analysis.model.disclosure.feasible import HIDDEN
-from analysis.model.disclosure.figure_sums import figure_sums, place_name
-from analysis.model.disclosure.release import release
-from analysis.model.disclosure.rules import Rules
-from analysis.model.disclosure.sums import Sum
+from analysis.model.disclosure.decisions import decide, name_cells
+from analysis.model.disclosure.feasible import HIDDEN, PUBLIC
+from analysis.model.disclosure.rules import LOWEST_THRESHOLD, Rules
 
 PRINTED, ROUNDED, WITHHELD = "published", "rounded", "withheld"
 REASON = "value: withheld, so that nobody can be known by it"
@@ -38,76 +36,59 @@ class Protected:
 
 
 def protect_figures(
-    figures: pd.DataFrame, parts: dict[str, tuple[str, ...]], *, own: Collection[str], rules: Rules
+    figures: pd.DataFrame,
+    parts: dict[str, tuple[str, ...]],
+    *,
+    own: Sequence[str],
+    rules: Rules,
+    withheld: Collection[str] = (),
 ) -> Protected:
     """The figures with those of returns and extracts protected, so that nothing made of them says more.
 
     figures: the figures table. parts: the measures that each measure is made of. own: sources that are returns or
-    extracts; all others are published papers and stay as they are.
-    Counts are decided in the order in which they came, each vintage knowing what the ones before it have shown; a
-    percentage is made anew of the counts that are shown, a length of time stands only on a shown count of people.
+    extracts, in the order in which they came; all others are published papers and stay as they are. withheld: ids of
+    figures that stay withheld whatever else is known.
+    Counts are decided source by source, each knowing what the ones before it have shown: what was shown once is shown
+    in every later pack. Under a higher threshold all is withheld that is so under the lowest. A percentage is made anew
+    of the counts that are shown, a length of time stands only on a shown count of people.
     """
     is_own = figures["source"].isin(list(own))
     if not is_own.any():
         unchanged = figures.assign(disclosure=PRINTED)
         return Protected(unchanged, _audit(unchanged.iloc[:0]))
-    counts = _name_cells(figures, is_own)
-    decided = _decide_by_day(counts, parts, rules)
+    counts = name_cells(figures, is_own)
+    kept = set(counts.loc[figures["id"].isin(list(withheld)), "cell"])
+    if rules.threshold > LOWEST_THRESHOLD:
+        lowest = decide(counts, parts, replace(rules, threshold=LOWEST_THRESHOLD), own, kept)
+        kept |= set(lowest.loc[lowest["status"].eq(HIDDEN), "cell"])
+    decided = decide(counts, parts, rules, own, kept)
     # What a provider wrote beside a number is for those who may see the number.
     written = {"note": "", "reason_missing": figures["value"].notna().map({True: "", False: NOT_GIVEN})}
     plain = figures.assign(
         **{name: figures[name].mask(is_own, text) for name, text in written.items() if name in figures}
     )
-    protected = _apply(plain.assign(disclosure=PRINTED), counts, decided)
+    protected = _apply(plain.assign(disclosure=PRINTED), counts, decided, rules)
     protected = _remake_percentages(protected, is_own)
     protected = _withhold_lengths(protected, is_own)
     return Protected(protected, _audit(protected[is_own]))
 
 
-def _name_cells(figures: pd.DataFrame, is_own: pd.Series) -> pd.DataFrame:
-    """The exact counts, each named by its place and its value: the same value told twice is one cell."""
-    exact = figures["unit"].eq("count") & figures["value"].notna() & figures["precision"].eq("exact")
-    counts = figures[exact].assign(own=is_own[exact], count=figures.loc[exact, "value"])
-    return counts.assign(cell=[place_name(row) for row in counts[[*PLACE, "count"]].to_numpy()])
+def _apply(figures: pd.DataFrame, counts: pd.DataFrame, decided: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """The figures with own counts rounded or withheld.
 
-
-def _decide_by_day(counts: pd.DataFrame, parts: dict[str, tuple[str, ...]], rules: Rules) -> pd.DataFrame:
-    """Each row is a cell, decided on the day it first came, by all that was known by then."""
-    decided = pd.DataFrame(columns=["cell", "count", "status", "shown", "reason", "open"])
-    linked: dict[Sum, None] = {}
-    unstated = pd.DataFrame(columns=["cell", "count", "known"])
-    for day in sorted(counts.loc[counts["own"], "published"].unique()):
-        known = counts[counts["published"] <= day]
-        newest = known.sort_values("published", kind="stable").drop_duplicates(PLACE, keep="last")
-        sums, beside = figure_sums(newest, parts, rules)
-        linked |= dict.fromkeys(sums)
-        unstated = pd.concat([unstated, beside], ignore_index=True).drop_duplicates("cell")
-        unstated = unstated[~unstated["cell"].isin(known["cell"])]
-        cells = pd.concat([_with_status(known, decided), unstated], ignore_index=True)
-        decided = release(cells.astype({"count": float}), list(linked), rules)
-    return decided
-
-
-def _with_status(known: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
-    """Each row is a cell with what is already known of it: printed in a paper, shown or withheld before, or nothing."""
-    cells = known.groupby("cell", sort=False, as_index=False).agg(count=("count", "first"), own=("own", "all"))
-    before = decided.set_index("cell")["status"].map({"hidden": "withheld", "shown": "shown"})
-    earlier = cells["cell"].map(before).astype(object).fillna("")
-    return cells.assign(known=earlier.where(cells["own"], "published"))[["cell", "count", "known"]]
-
-
-def _apply(figures: pd.DataFrame, counts: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
-    """The figures with own counts rounded or withheld; one that a paper printed with the same value stays as it is."""
+    One that a paper printed with the same value is treated like the others: shown as it is, it would tell by its
+    absence where a return differs from a paper.
+    """
     # A paper that came out after the last return has no row among the decided: nothing of it is changed.
-    row_of = decided.set_index("cell").reindex(counts["cell"]).set_index(counts.index)
-    own = counts["own"]
-    hidden = own & row_of["status"].eq(HIDDEN)
-    rounded = own & row_of["status"].eq("shown")
-    value = figures["value"].copy()
-    value[counts.index[rounded]] = row_of.loc[rounded, "shown"]
-    shown = figures.assign(value=value)
-    shown.loc[counts.index[rounded], "disclosure"] = ROUNDED
-    shown.loc[counts.index[rounded], "value_printed"] = [f"{number:.0f}" for number in row_of.loc[rounded, "shown"]]
+    status = counts["cell"].map(decided.set_index("cell")["status"])
+    small = pd.Series(rules.is_small(counts["count"].to_numpy()), counts.index)
+    hidden = counts["own"] & (status.eq(HIDDEN) | (status.eq(PUBLIC) & small))
+    rounded = counts.index[counts["own"] & ~hidden]
+    value, printed, disclosure = (figures[name].copy() for name in ("value", "value_printed", "disclosure"))
+    value[rounded] = rules.round(counts.loc[rounded, "count"])
+    printed[rounded] = [f"{number:.0f}" for number in value[rounded]]
+    disclosure[rounded] = ROUNDED
+    shown = figures.assign(value=value, value_printed=printed, disclosure=disclosure)
     return _withhold(shown, counts.index[hidden])
 
 

@@ -32,7 +32,8 @@ class Stored:
     service, quarter: ids; vintage: 1 for the first of its quarter, 2 for its first correction; received: the day from
     which it counts; sha256: of the file that came; figures_sha256: of the figures as stored; salt: random, so that the
     fingerprint tells nothing of the counts; completed: as the file says, or empty; forgotten: the day on which its
-    figures were removed, or empty.
+    figures were removed, or empty; order: its number among all that were loaded, since returns may be loaded with an
+    earlier day of receipt; withheld: ids of figures that the public did not see when this one was forgotten.
     """
 
     service: str
@@ -46,6 +47,8 @@ class Stored:
     salt: str
     completed: str = ""
     forgotten: str = ""
+    order: int = 0
+    withheld: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -91,7 +94,8 @@ def read_store(data: Path) -> tuple[list[Stored], list[Fault]]:
     for path in sorted((data / FOLDER).glob(f"[!.]*/[!.]*/[!.]*/{RECORD_FILE}")):
         name = path.relative_to(data).as_posix()
         try:
-            record = Stored(**json.loads(path.read_text("utf-8")), vintage=int(path.parent.name))
+            kept = json.loads(path.read_text("utf-8"))
+            record = Stored(**kept | {"withheld": tuple(kept.get("withheld", ()))}, vintage=int(path.parent.name))
             date.fromisoformat(record.received)
             if path.parent != data / place_of(record.id):
                 raise ValueError(f"it is of {record.id}")
@@ -126,10 +130,7 @@ def add(data: Path, record: Stored, figures: str) -> tuple[Stored, bool]:
         _sweep(data)
         made = Path(tempfile.mkdtemp(prefix=f"{MAKING}{os.getpid()}-", dir=place))
         try:
-            kept = {name: value for name, value in asdict(record).items() if name != "vintage"}
             _write(made / FIGURES_FILE, figures)
-            _write(made / RECORD_FILE, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
-            _sync(made)
             return _take_a_number(data, place, made, record)
         finally:
             shutil.rmtree(made, ignore_errors=True)
@@ -139,11 +140,16 @@ def add(data: Path, record: Stored, figures: str) -> tuple[Stored, bool]:
 
 def _take_a_number(data: Path, place: Path, made: Path, record: Stored) -> tuple[Stored, bool]:
     while True:
-        there = [one for one in list_returns(data) if (one.service, one.quarter) == (record.service, record.quarter)]
+        stored = list_returns(data)
+        there = [one for one in stored if (one.service, one.quarter) == (record.service, record.quarter)]
         for one in there:
             if one.sha256 == record.sha256 and not one.forgotten:
                 return one, False
-        vintage = max((int(path.name) for path in place.iterdir() if path.name.isdecimal()), default=0) + 1
+        record = replace(record, order=max((one.order for one in stored), default=0) + 1)
+        _write(made / RECORD_FILE, _as_text(record))
+        _sync(made)
+        # Of the same look as above: a number that somebody took since is there already, and moving onto it fails.
+        vintage = max((one.vintage for one in there), default=0) + 1
         try:
             os.rename(made, place / f"{vintage:04d}")
         except OSError:
@@ -154,9 +160,15 @@ def _take_a_number(data: Path, place: Path, made: Path, record: Stored) -> tuple
         return replace(record, vintage=vintage), True
 
 
-def forget(data: Path, ones: list[Stored], today: date) -> None:
+def _as_text(record: Stored) -> str:
+    kept = {name: value for name, value in asdict(record).items() if name != "vintage"}
+    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+
+
+def forget(data: Path, ones: list[Stored], today: date, withheld: tuple[str, ...] = ()) -> None:
     """Remove the figures of returns; that they came, when, and the hash of the file stay.
 
+    withheld: ids of the figures that the public does not see: they stay so, for what protected the forgotten ones must.
     First it is recorded and then removed: whoever is killed between the two has forgotten, and the next that writes
     here removes.
     """
@@ -164,10 +176,8 @@ def forget(data: Path, ones: list[Stored], today: date) -> None:
         _sweep(data)
         for one in ones:
             folder = data / place_of(one.id)
-            kept = asdict(replace(one, forgotten=today.isoformat()))
-            kept.pop("vintage")
             aside = folder / f".{RECORD_FILE}-{os.getpid()}"
-            _write(aside, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
+            _write(aside, _as_text(replace(one, forgotten=today.isoformat(), withheld=withheld)))
             os.replace(aside, folder / RECORD_FILE)
             _sync(folder)
             (folder / FIGURES_FILE).unlink(missing_ok=True)
