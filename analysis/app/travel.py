@@ -24,6 +24,8 @@ HISTORY = (
     "this device may still see that the page was opened."
 )
 
+LAST = 1
+
 
 class Visit:
     """What one visitor has open: reactive state, which puts the cards of the open page where `put` shows them."""
@@ -33,7 +35,8 @@ class Visit:
         self._said = Card(kind="notices")
         self._travelling = False
         watched = [one for one in explorer.param if one not in ("name", "page", "meeting", "card")]
-        explorer.param.watch(self._write, watched)
+        # After the cards: an address never names what is not shown yet.
+        explorer.param.watch(self._write, watched, precedence=LAST)
         self._kept = _copy(explorer.param.watchers)
         bar.when("visit", lambda query: self.travel(query, push=True))
         bar.when("back", lambda query: self.travel(query, push=False))

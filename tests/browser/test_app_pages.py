@@ -89,6 +89,7 @@ def test_the_link_of_one_visitor_opens_the_same_view_for_another(page, browser, 
     page.get_by_role("slider", name="Funding grows by").press("End")
     page.wait_for_url(re.compile("funding_growth:15"))
     said = page.get_by_role("status").filter(has_text="If demand changed").inner_text()
+    assert "funding by +15%" in said
     context = browser.new_context()
     other = context.new_page()
     open_page(other, page.url)
