@@ -97,7 +97,7 @@ function come_back(bar) {
   const again = async (wait) => {
     try {
       const answer = await fetch("static/js/bokeh.min.js", {method: "HEAD", cache: "no-store"})
-      if (answer.ok) {
+      if (answer.status < 500) {  // also where it asks for a login again: that leads back here
         window.sessionStorage.setItem(BACK, "yes")
         window.location.reload()
         return

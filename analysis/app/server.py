@@ -22,6 +22,7 @@ from analysis.app.visitors import explorer_of, meetings_for
 from analysis.errors import DsvaError
 
 LONGEST_MESSAGE_BYTES, LONGEST_BODY_BYTES, LONGEST_HEADER_BYTES = 1_000_000, 64_000, 32_000
+IDLE_SECONDS = 30  # a browser asks at once and in one go
 TOKEN_SECONDS, LOOK_MILLISECONDS, UNUSED_MILLISECONDS = 300, 5_000, 15_000
 log = logging.getLogger("dsva.app")
 
@@ -45,7 +46,10 @@ def _serve(place: Place, policy: Policy, port: int, address: str):
         session_token_expiration=TOKEN_SECONDS, check_unused_sessions_milliseconds=LOOK_MILLISECONDS,
         unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
         websocket_max_message_size=LONGEST_MESSAGE_BYTES, include_headers=[], include_cookies=[],
-        http_server_kwargs={"max_body_size": LONGEST_BODY_BYTES, "max_header_size": LONGEST_HEADER_BYTES},
+        http_server_kwargs={
+            "max_body_size": LONGEST_BODY_BYTES, "max_header_size": LONGEST_HEADER_BYTES,
+            "idle_connection_timeout": IDLE_SECONDS, "body_timeout": IDLE_SECONDS,
+        },
     )  # fmt: skip
     own, app = sign_in_application(policy), server._tornado
     door.append(Door(policy, app, own, lambda: len(server.get_sessions("/"))))

@@ -2,20 +2,23 @@
 
 import logging
 import stat
+import time
 
 import jwt
 import pytest
+from bokeh.util.token import generate_jwt_token, generate_session_id, get_session_id
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application, create_signed_value
 
-from analysis.app.safety.door import COOKIE, FORWARDED, Door
+from analysis.app.safety.door import COOKIE, FORWARDED, MOST_SESSIONS, Door
 from analysis.app.safety.logs import WithoutPeople
 from analysis.app.safety.openid import NotSignedIn, believe, require_issuer, role_in
 from analysis.app.safety.passwords import add_user, check_password, read_users
 from analysis.app.safety.policy import OpenId, Policy
 from analysis.app.safety.refusals import REFUSALS, refusal_page
 from analysis.app.safety.sign_in import way_back
+from analysis.app.safety.tries import MOST_TRIES, QUARTER_SECONDS, Tries
 from analysis.errors import BadArgument
 
 SECRET = "s" * 40
@@ -34,10 +37,12 @@ def door(**policy) -> Door:
     return Door(Policy(**{"hosts": (HOST,), "secret": SECRET} | policy), Application(), Application(), lambda: 0)
 
 
-def request(path: str = "/", method: str = "GET", remote_ip: str = "127.0.0.1", **headers: str) -> HTTPServerRequest:
+def request(
+    path: str = "/", method: str = "GET", remote_ip: str = "127.0.0.1", version: str = "HTTP/1.1", **headers: str
+) -> HTTPServerRequest:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     head = HTTPHeaders({"Host": HOST} | named)
-    line = RequestStartLine(method, path, "HTTP/1.1")
+    line = RequestStartLine(method, path, version)
     return HTTPServerRequest(start_line=line, headers=head, connection=Line(remote_ip))
 
 
@@ -57,12 +62,18 @@ def test_a_pass_names_a_role_and_a_forged_one_none():
         assert door().role_of(request(Cookie=forged)).name == "public"
 
 
-@pytest.mark.parametrize("name", FORWARDED)
+@pytest.mark.parametrize("name", [*FORWARDED, "X-Forwarded-For", "x-forwarded-proto", "X-Original-Host"])
 def test_an_analyst_of_this_machine_is_refused_as_soon_as_a_forwarding_header_is_seen(name):
     one = door(local_analyst=True)
     assert one.role_of(request()).name == "analyst"
     assert one.role_of(request(remote_ip="192.0.2.7")).name == "public"
     one.find_handler(request(**{name.replace("-", "_"): "192.0.2.7"}))
+    assert one.role_of(request()).name == "public"
+
+
+def test_a_proxy_that_does_not_say_so_is_told_by_the_protocol_that_no_browser_speaks():
+    one = door(local_analyst=True)
+    one.find_handler(request(version="HTTP/1.0"))
     assert one.role_of(request()).name == "public"
 
 
@@ -90,15 +101,48 @@ def test_a_name_that_is_not_ours_is_refused():
     assert door()._refusal(request(Host="elsewhere.example.org")) == "host"
 
 
-def test_a_session_is_joined_only_by_the_role_that_it_was_made_with():
-    from bokeh.util.token import generate_jwt_token
+def knock(one: Door, token: str, origin: str = f"http://{HOST}", protocol: str = "bokeh", **headers: str) -> str:
+    said = {"Origin": origin, "Sec_WebSocket_Protocol": f"{protocol}, {token}"} | headers
+    return one._refusal(request("/ws", **said))
 
-    one, token = door(), generate_jwt_token("abc")
-    one.session_roles["abc"] = "analyst"
-    asked = {"Sec_WebSocket_Protocol": f"bokeh, {token}"}
-    assert one._refusal(request("/ws", **asked)) == "closed"
-    assert one._refusal(request("/ws", **asked, Cookie=passes("analyst"))) == ""
-    assert one._refusal(request("/ws", Sec_WebSocket_Protocol="bokeh, nonsense")) == "closed"
+
+def ticket(secret: str = SECRET) -> str:
+    key = secret.encode()
+    return generate_jwt_token(generate_session_id(secret_key=key, signed=True), secret_key=key, signed=True)
+
+
+def test_a_session_is_joined_only_by_the_role_that_it_was_made_with():
+    one, token = door(), ticket()
+    one.session_roles[get_session_id(token)] = "analyst"
+    assert knock(one, token) == "closed"
+    assert knock(one, token, Cookie=passes("analyst")) == ""
+    assert knock(one, token, Cookie=passes("partner")) == "closed"
+
+
+def test_a_socket_is_opened_by_a_page_of_ours_with_its_own_ticket():
+    token = ticket()
+    assert knock(door(), token) == ""
+    unsigned = generate_jwt_token("abc")
+    for forged in ("nonsense", "", token[:-2], f"x{token}", ticket("x" * 40), unsigned, "W10.x", "MQ."):
+        assert knock(door(), forged) == "closed"
+    for elsewhere in ("https://example.org", "null", "", f"http://{HOST}.example.org", "http://127.0.0.1:80"):
+        assert knock(door(), token, elsewhere) == "closed"
+    assert knock(door(), token, protocol="other") == "closed"
+
+
+def test_nobody_picks_the_session_that_another_will_open():
+    for picked in ("/?bokeh-session-id=x", f"/?v=1&bokeh-token={ticket()}"):
+        assert door()._refusal(request(picked)) == "closed"
+    assert door()._refusal(request(Bokeh_Session_Id="x")) == "closed"
+
+
+def test_a_full_house_takes_nobody_new_and_keeps_who_is_in():
+    policy, token = Policy(hosts=(HOST,), secret=SECRET), ticket()
+    one = Door(policy, Application(), Application(), lambda: MOST_SESSIONS)
+    assert one._refusal(request()) == "full"
+    assert knock(one, token) == "full"
+    one.session_roles[get_session_id(token)] = "public"
+    assert knock(one, token) == ""
 
 
 def test_passwords_are_kept_hashed_and_only_their_owner_reads_the_file(tmp_path):
@@ -114,6 +158,35 @@ def test_passwords_are_kept_hashed_and_only_their_owner_reads_the_file(tmp_path)
     assert check_password(users, "one", PASSWORD + "!") == users["one"]
     assert check_password(users, "one", PASSWORD) is None
     assert check_password(users, "nobody", PASSWORD) is None
+
+
+def test_a_password_file_that_others_can_read_is_refused(tmp_path):
+    path = tmp_path / "users"
+    add_user(path, "one", "partner", PASSWORD)
+    path.chmod(0o640)
+    assert read_users(path)
+    for open_to_others in (0o644, 0o606, 0o620):
+        path.chmod(open_to_others)
+        with pytest.raises(BadArgument, match="chmod 600"):
+            read_users(path)
+
+
+def test_too_many_tries_of_one_name_wait_and_are_forgotten():
+    tries = Tries()
+    for second in range(MOST_TRIES):
+        assert not tries.are_too_many("guessed", second)
+        tries.count("guessed", second)
+    assert tries.are_too_many("guessed", MOST_TRIES)
+    assert not tries.are_too_many("other", MOST_TRIES)
+    assert not tries.are_too_many("guessed", QUARTER_SECONDS)
+
+
+def test_what_cannot_be_a_name_counts_as_one_so_that_nobody_fills_the_memory():
+    tries = Tries()
+    for place in range(MOST_TRIES):
+        tries.count(f"no name {place}", 0)
+    assert tries.are_too_many("x" * 70, 1)
+    assert not tries.are_too_many("analyst", 1)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +205,7 @@ def test_who_cannot_be_a_user_is_refused_in_a_sentence(tmp_path, name, role, pas
 def test_a_broken_password_file_is_named_with_its_line(tmp_path, line):
     path = tmp_path / "users"
     path.write_text(f"# people\n{line}\n")
+    path.chmod(0o600)
     with pytest.raises(BadArgument, match="line 2"):
         read_users(path)
 
@@ -151,12 +225,14 @@ def token(key=KEY, **changed) -> str:
 
 
 def test_a_token_that_the_provider_signed_for_us_and_now_is_believed():
+    assert believe(token(iss=PROVIDER.issuer + "/", aud=["us"], azp="us"), keys(), PROVIDER, "n")
     assert believe(token(roles=["partner"]), keys(), PROVIDER, "n")["roles"] == ["partner"]
 
 
 @pytest.mark.parametrize(
     "bad",
-    [token(OTHER), token(aud="them"), token(iss="https://other.example.org"), token(exp=2), token(nonce="m"), "",
+    [token(OTHER), token(aud="them"), token(aud=["us", "them"], azp="them"),
+     token(iss="https://other.example.org"), token(exp=2), token(nonce="m"), "",
      "a.b.c", jwt.encode(GOOD, None, "none", headers={"kid": "k"}),
      jwt.encode(GOOD, "x" * 32, "HS256", headers={"kid": "k"})],
 )  # fmt: skip
@@ -189,9 +265,10 @@ def test_nobody_is_sent_elsewhere_after_signing_in(view):
 
 @pytest.mark.parametrize("text", ["403 GET /ws (192.0.2.7)", "from 2001:db8::1 asked", "GET /?figure=secret-9 500"])
 def test_logs_hold_no_address_of_a_visitor_and_no_query(text):
-    record = logging.LogRecord("x", logging.INFO, "", 1, text, (), None)
-    WithoutPeople().filter(record)
-    assert not any(part in record.msg for part in ("192.0.2.7", "2001:db8", "secret-9"))
+    record = logging.LogRecord("x", logging.INFO, "", 1, "%s", (text,), (ValueError, ValueError(text), None))
+    line = WithoutPeople("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S").format(record)
+    assert not any(part in line for part in ("192.0.2.7", "2001:db8", "secret-9"))
+    assert line.startswith(time.strftime("%Y-%m-%dT%H:", time.localtime(record.created)))
 
 
 @pytest.mark.parametrize("name", REFUSALS)

@@ -8,13 +8,16 @@ from tornado.routing import Router
 from tornado.web import Application, decode_signed_value
 
 from analysis.app.roles import ANALYST, PUBLIC, ROLES, Role
+from analysis.app.safety.knock import picks_session, session_of
 from analysis.app.safety.policy import HOURS_SIGNED_IN, LOOPBACK_NAMES, Policy
 from analysis.app.safety.refusals import Refused
 
 COOKIE = "dsva-pass"
 # What a proxy adds: then all visitors come from loopback, and none of them is known to be here.
-FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
-             "X-Forwarded-Server", "X-Real-Ip", "X-Original-Host", "Cf-Connecting-Ip", "True-Client-Ip")  # fmt: skip
+FORWARDED = ("Forwarded", "Via", "X-Real-Ip", "X-Client-Ip", "X-Cluster-Client-Ip", "Cf-Connecting-Ip",
+             "True-Client-Ip", "Fastly-Client-Ip")  # fmt: skip
+FORWARDED_LIKE = ("X-Forwarded", "X-Original", "X-Envoy", "X-Proxy")
+OF_BROWSERS = "HTTP/1.1"  # an older one is a proxy that was not told to say so
 OWN = ("/sign-in", "/sign-out", "/openid", "/openid/back")
 PAGE, SOCKET, FILES = "/", "/ws", ("/static/", "/components/")
 MOST_SESSIONS = 600
@@ -35,7 +38,7 @@ class Door(Router):
 
     def find_handler(self, request: HTTPServerRequest, **kwargs) -> HTTPMessageDelegate | None:
         """Where a request is answered."""
-        self.proxied = self.proxied or any(name in request.headers for name in FORWARDED)
+        self.proxied = self.proxied or _is_forwarded(request)
         refusal = self._refusal(request)
         if refusal:
             return self._own.get_handler_delegate(request, Refused, {"refusal": refusal})
@@ -76,20 +79,23 @@ class Door(Router):
         role = self.role_of(request)
         if role is None:
             return "login" if request.path == PAGE else "closed"
-        if request.path == PAGE and self._sessions() >= MOST_SESSIONS:
-            return "full"
-        return "closed" if request.path == SOCKET and not self._may_join(request, role) else ""
+        if request.path == SOCKET:
+            return self._refusal_of_socket(request, role)
+        if request.path == PAGE:
+            return "closed" if picks_session(request) else "full" if self._sessions() >= MOST_SESSIONS else ""
+        return ""
 
-    def _may_join(self, request: HTTPServerRequest, role: Role) -> bool:
-        """Whether a socket leads to a session that was made with this role, or to none yet."""
-        from bokeh.util.token import get_session_id
+    def _refusal_of_socket(self, request: HTTPServerRequest, role: Role) -> str:
+        """A socket leads to a session that was made with this role, or to none yet if there is room for one."""
+        session = session_of(request, self.policy)
+        if not session or self.session_roles.get(session, role.name) != role.name:
+            return "closed"
+        return "full" if session not in self.session_roles and self._sessions() >= MOST_SESSIONS else ""
 
-        said = [part.strip() for part in request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
-        try:
-            session = get_session_id(said[1]) if len(said) == 2 else ""
-        except Exception:  # a forged token may be anything; the server refuses it too, by its signature
-            return False
-        return self.session_roles.get(session, role.name) == role.name
+
+def _is_forwarded(request: HTTPServerRequest) -> bool:
+    named = any(name in FORWARDED or name.startswith(FORWARDED_LIKE) for name in request.headers)
+    return named or request.version != OF_BROWSERS
 
 
 def _is_loopback(address: str) -> bool:

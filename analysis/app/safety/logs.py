@@ -11,18 +11,24 @@ PERSONAL = re.compile(
     r"(\d{1,3}\.){3}\d{1,3}|(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])|\?\S*|HTTPServerRequest\(.*?\)$",
     re.MULTILINE,
 )
+# The root is for libraries that are not named here: none of them writes on its own.
+LEVELS = {"": logging.WARNING, "dsva": logging.INFO, **dict.fromkeys(("tornado", "bokeh", "panel"), logging.ERROR)}
 FIRST_ERROR = 400
 HIDDEN = "…"
 access = logging.getLogger("dsva.access")
 
 
-class WithoutPeople(logging.Filter):
-    """Takes addresses, queries and whole requests out of what the server's libraries log."""
+class WithoutPeople(logging.Formatter):
+    """Takes addresses, queries and whole requests out of all that is logged, tracebacks too."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Every record passes, cleaned."""
-        record.msg, record.args = PERSONAL.sub(HIDDEN, record.getMessage()), ()
-        return True
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line, cleaned but for its time."""
+        record.message = PERSONAL.sub(HIDDEN, record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, fault: tuple) -> str:
+        """Where it went wrong, cleaned."""
+        return PERSONAL.sub(HIDDEN, super().formatException(fault))
 
 
 def log_request(handler: RequestHandler) -> None:
@@ -38,9 +44,8 @@ def log_request(handler: RequestHandler) -> None:
 def set_up_logs() -> None:
     """One handler on standard error for everything that the server says."""
     out = logging.StreamHandler(sys.stderr)
-    out.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
-    out.addFilter(WithoutPeople())
-    for name, level in (("dsva", logging.INFO), ("tornado", logging.ERROR), ("bokeh", logging.ERROR)):
+    out.setFormatter(WithoutPeople("%(asctime)s %(name)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    for name, level in LEVELS.items():
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [out], False
         logger.setLevel(level)

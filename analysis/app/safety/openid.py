@@ -5,10 +5,10 @@ import hashlib
 import json
 import logging
 import secrets
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import jwt
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.web import RequestHandler
 
 from analysis.app.roles import PUBLIC, RANK
@@ -18,6 +18,8 @@ from analysis.errors import BadArgument
 
 KEPT, MINUTES = "dsva-way", 10
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]
+# How a provider says that the secret may stand in the form; where it says nothing, the header is usual.
+WAYS_OF_PROOF, BY_FORM = "token_endpoint_auth_methods_supported", "client_secret_post"
 LEEWAY_SECONDS, LONGEST_WAIT_SECONDS = 60, 15
 log = logging.getLogger("dsva.app")
 
@@ -105,8 +107,10 @@ async def exchange(handler: RequestHandler, way: dict[str, str]) -> dict:
         "client_id": provider.client,
         "code_verifier": way["verifier"],
     }
-    sent |= {"client_secret": provider.secret} if provider.secret else {}
-    answer = await ask(found["token_endpoint"], sent)
+    proof = (provider.client, provider.secret) if provider.secret else None
+    if proof and BY_FORM in found.get(WAYS_OF_PROOF, ()):
+        sent, proof = sent | {"client_secret": provider.secret}, None
+    answer = await ask(found["token_endpoint"], sent, proof)
     keys = await ask(found["jwks_uri"])
     return believe(str(answer.get("id_token", "")), keys, provider, way["nonce"])
 
@@ -119,14 +123,21 @@ def believe(token: str, keys: dict, provider: OpenId, nonce: str) -> dict:
         if len(fitting) != 1:
             raise NotSignedIn("the token is signed with a key that the provider does not show")
         said = jwt.decode(
-            token, fitting[0], algorithms=ALGORITHMS, audience=provider.client, issuer=provider.issuer,
+            token, fitting[0], algorithms=ALGORITHMS, audience=provider.client, issuer=both_ways(provider.issuer),
             leeway=LEEWAY_SECONDS, options={"require": ["exp", "iat", "iss", "aud", "sub"]},
         )  # fmt: skip
     except jwt.PyJWTError as fault:
         raise NotSignedIn(f"the token cannot be believed ({type(fault).__name__})") from None
+    if said.get("azp", provider.client) != provider.client:
+        raise NotSignedIn("the token was made for another client")
     if not secrets.compare_digest(str(said.get("nonce", "")).encode(), nonce.encode()):
         raise NotSignedIn("the token was made for another sign-in")
     return said
+
+
+def both_ways(issuer: str) -> list[str]:
+    """An issuer with and without the stroke at its end: some providers have it in their name."""
+    return [issuer, f"{issuer}/"]
 
 
 def role_in(said: dict, claim: str) -> str:
@@ -140,7 +151,7 @@ def role_in(said: dict, claim: str) -> str:
 async def discover(provider: OpenId) -> dict:
     """Where the provider does what; raises NotSignedIn where it cannot be reached or speaks for another."""
     found = await ask(f"{provider.issuer}/.well-known/openid-configuration")
-    if str(found.get("issuer", "")).rstrip("/") != provider.issuer:
+    if found.get("issuer") not in both_ways(provider.issuer):
         raise NotSignedIn("the provider calls itself by another name")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
         if name not in found:
@@ -148,13 +159,18 @@ async def discover(provider: OpenId) -> dict:
     return found
 
 
-async def ask(address: str, sent: dict[str, str] | None = None) -> dict:
-    """What the provider answers; raises NotSignedIn where it does not."""
-    body = {"method": "POST", "body": urlencode(sent)} if sent else {}
+async def ask(address: str, sent: dict[str, str] | None = None, proof: tuple[str, str] | None = None) -> dict:
+    """What the provider answers; raises NotSignedIn where it does not.
+
+    sent: a form, None only reads; proof: name and secret of this server for the header (RFC 6749, 2.3.1).
+    """
+    client, secret = (quote_plus(one) for one in proof) if proof else (None, None)
+    asked = HTTPRequest(
+        address, method="POST" if sent else "GET", body=urlencode(sent) if sent else None, follow_redirects=False,
+        request_timeout=LONGEST_WAIT_SECONDS, auth_username=client, auth_password=secret,
+    )  # fmt: skip
     try:
-        answer = await AsyncHTTPClient().fetch(
-            address, request_timeout=LONGEST_WAIT_SECONDS, follow_redirects=False, **body
-        )
+        answer = await AsyncHTTPClient().fetch(asked)
         said = json.loads(answer.body)
     except (HTTPClientError, OSError, ValueError) as fault:
         raise NotSignedIn(f"the provider did not answer ({type(fault).__name__})") from None

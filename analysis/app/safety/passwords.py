@@ -18,17 +18,24 @@ COST, BLOCK, PARALLEL, MEMORY_BYTES = 2**15, 8, 1, 64 * 2**20
 LEAST_LETTERS, MOST_LETTERS = 12, 200
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 READ_BY_OWNER = 0o600
+FOR_OTHERS = 0o027  # a group may read it, as where a system hands out secrets; nobody else may
 MODEL = "name:role:scrypt$cost$block$parallel$salt$hash"
 
 
 def read_users(path: Path) -> dict[str, User]:
-    """The users of a password file by name; raises BadArgument for a line that is not one."""
+    """The users of a password file by name.
+
+    Raises BadArgument for a line that is not one, and for a file that others of the machine can read or change.
+    """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines, mode = path.read_text("utf-8").splitlines(), path.stat().st_mode
     except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is no text"
         raise BadArgument(
-            f"{path}: cannot be read ({fault}); expected a password file, see `dsva app --add-user`."
+            f"{path}: cannot be read ({reason}); expected a password file, see `dsva app --add-user`."
         ) from None
+    if os.name == "posix" and mode & FOR_OTHERS:
+        raise BadArgument(f"{path}: others of this machine can read or change it; expected `chmod 600 {path}`.")
     users = {}
     for place, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("#"):
@@ -51,8 +58,8 @@ def add_user(path: Path, name: str, role: str, password: str) -> None:
     users[name] = User(name, role, hash_password(password))
     aside = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        aside.touch(READ_BY_OWNER)
-        aside.write_text("".join(f"{one.name}:{one.role}:{one.hashed}\n" for one in users.values()), "utf-8")
+        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_BY_OWNER), "w", encoding="utf-8") as out:
+            out.writelines(f"{one.name}:{one.role}:{one.hashed}\n" for one in users.values())
         os.replace(aside, path)
     except OSError as fault:
         raise CannotWrite(f"{path}: cannot be written ({fault.strerror}); nobody was added.") from None

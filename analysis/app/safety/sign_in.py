@@ -1,7 +1,6 @@
 """Signing in with a password, and out."""
 
 import asyncio
-from collections import defaultdict
 from html import escape
 
 from tornado.web import Application, RequestHandler, create_signed_value
@@ -11,16 +10,16 @@ from analysis.app.safety.openid import Back, Leave
 from analysis.app.safety.passwords import check_password
 from analysis.app.safety.policy import HOURS_SIGNED_IN, Policy
 from analysis.app.safety.refusals import Refused, simple_page
+from analysis.app.safety.tries import Tries
 
 WRONG = "That name and password do not belong together."
 TOO_OFTEN = "There were too many tries. Please wait a quarter of an hour."
-MOST_TRIES, QUARTER_SECONDS = 5, 900
 LONGEST_VIEW = 2_000
 
 
 def sign_in_application(policy: Policy) -> Application:
     """The few pages before the login; they are the only ones that take anything from who is not signed in."""
-    shared = {"policy": policy, "tries": defaultdict(list)}
+    shared = {"policy": policy, "tries": Tries()}
     routes = [("/sign-in", SignIn, shared), ("/sign-out", SignOut, {"policy": policy})]
     if policy.openid:
         routes += [("/openid", Leave, {"policy": policy}), ("/openid/back", Back, {"policy": policy})]
@@ -48,7 +47,7 @@ def way_back(view: str) -> str:
 class SignIn(RequestHandler):
     """The form, and what it sends."""
 
-    def initialize(self, policy: Policy, tries: dict[str, list[float]]) -> None:
+    def initialize(self, policy: Policy, tries: Tries) -> None:
         self.policy, self.tries = policy, tries
 
     def get(self) -> None:
@@ -59,20 +58,18 @@ class SignIn(RequestHandler):
         """Checks name and password; too many wrong ones have to wait, whoever sends them."""
         name, password = self.get_body_argument("name", ""), self.get_body_argument("password", "", strip=False)
         view, loop = self.get_body_argument("view", ""), asyncio.get_running_loop()
-        recent = [one for one in self.tries[name] if loop.time() - one < QUARTER_SECONDS]
-        self.tries[name] = recent
-        if len(recent) >= MOST_TRIES:
+        if self.tries.are_too_many(name, loop.time()):
             self.set_status(429)
             self._show(TOO_OFTEN, view)
             return
         # Counted before it is checked: tries sent side by side count too.
-        recent.append(loop.time())
+        self.tries.count(name, loop.time())
         user = await loop.run_in_executor(None, check_password, self.policy.users, name, password)
         if user is None:
             self.set_status(401)
             self._show(WRONG, view)
             return
-        self.tries.pop(name, None)
+        self.tries.forget(name)
         let_in(self, self.policy, user.role)
         self.redirect(way_back(view), status=303)
 
