@@ -25,6 +25,7 @@ def need(
     """
     from analysis import terminal
     from analysis.pack.exhibits.area_need import list_cells
+    from analysis.pack.exhibits.labels import ids_as_words
     from analysis.parameters import Parameters
     from analysis.pipeline.disclosure import protect
     from analysis.pipeline.need import find_indicator, look_at_area
@@ -40,5 +41,5 @@ def need(
     elif format == "json":
         print(terminal.to_json(records), end="")
     else:
-        cells = list_cells(rows)
+        cells = list_cells(rows, ids_as_words(known.services))
         terminal.print_table(cells.to_dict("records"), {name: name for name in cells.columns})

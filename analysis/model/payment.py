@@ -114,7 +114,7 @@ def _bases(row: dict, counts: pd.Series) -> tuple[float, float]:
     if row["unit"] != "percent" or pd.isna(count) or count <= 0 or pd.isna(row["value"]):
         return float("nan"), float("nan")
     found = ordinary_denominators(np.array([count]), np.array([row["value"]]), np.array([_decimals(row)])).iloc[0]
-    fits = found["least"] <= found["most"] < NO_LIMIT
+    fits = count <= found["least"] <= found["most"] < NO_LIMIT
     return (float(found["least"]), float(found["most"])) if fits else (float("nan"), float("nan"))
 
 

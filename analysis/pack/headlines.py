@@ -6,7 +6,7 @@ from analysis.pack.exhibits.demand import shown_series
 from analysis.pack.exhibits.projection import projected
 from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
-from analysis.wording.numbers import number, pounds, signed_percent
+from analysis.wording.numbers import number, people_estimated, pounds, signed_percent
 
 
 def list_headlines(results: Results) -> list[Headline]:
@@ -82,7 +82,7 @@ def _need(results: Results) -> list[Headline]:
     return [
         Headline(
             f"need-{row.area.lower().replace(' ', '-')}", f"People expected in {row.area}",
-            row.victims, row.low, row.high, "people", number(row.victims, -2),
+            row.victims, row.low, row.high, "people", people_estimated(row.victims),
         )
         for row in both.itertuples()
     ]  # fmt: skip

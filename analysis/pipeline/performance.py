@@ -95,12 +95,11 @@ def _means(findings: pd.DataFrame | None) -> set[str]:
 
 
 def _count_published(elements: pd.DataFrame, promises: pd.DataFrame, assessment: Assessment) -> dict[str, int]:
-    """How many rows of results each indicator has."""
+    """How many published numbers each indicator has; what a standard asks for is a rule and none of them."""
     with_value = (
         elements.loc[elements["latest"].notna(), "indicator"],
         promises.loc[promises["value"].notna(), "promise"],
         assessment.ladder.loc[assessment.ladder["value"].notna(), "rung"],
-        assessment.standards.loc[assessment.standards["low"].notna(), "standard"],
         assessment.reach.loc[assessment.reach["value"].notna(), "indicator"],
         assessment.profiles.loc[assessment.profiles["count"].notna(), "indicator"],
     )

@@ -2,10 +2,17 @@
 
 import pandas as pd
 
-from analysis.wording.numbers import confidence_label, count_of, interval, join, number, percent, period
-
-HUNDREDS = -2  # no survey knows more places
-FEW_IN_A_HUNDRED = 0.1
+from analysis.wording.numbers import (
+    confidence_label,
+    count_of,
+    interval,
+    join,
+    number,
+    people_estimated,
+    percent,
+    period,
+    places_of_percent,
+)
 
 
 def cannot_be_estimated(reason: str) -> str:
@@ -27,12 +34,12 @@ def reached_sentence(area: str, service: str, row, estimate, confidence: float) 
     )
     if estimate is None or pd.isna(row.ratio):
         return f"{counted}{rate}."
-    places = 1 if row.ratio < FEW_IN_A_HUNDRED else 0
+    places = places_of_percent(row.ratio)
     return (
-        f"{counted}{rate}. That is {percent(row.ratio, places)} of the {number(estimate.value, HUNDREDS)} people "
+        f"{counted}{rate}. That is {percent(row.ratio, places)} of the {people_estimated(estimate.value)} people "
         "expected "
         f"there ({interval(percent(row.ratio_low, places), percent(row.ratio_high, places))}): a ratio of two numbers, "
-        "since a person may be referred twice and most victims ask for nothing."
+        "since a person may be referred twice and the estimate is of everybody, whether they sought help or not."
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 NOT_PUBLISHED = "not published"
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_LONG = (
     "January", "February", "March", "April", "May", "June",
@@ -20,6 +20,11 @@ def number(value: float, places: int = 0) -> str:
     return NOT_PUBLISHED if pd.isna(value) else f"{_half_up(value, places):,.{max(places, 0)}f}".replace("-", "−")
 
 
+def people_estimated(people: float) -> str:
+    """People as closely as a survey knows them: to the nearest hundred, below a thousand to the nearest ten."""
+    return number(people, -2 if pd.isna(people) or abs(people) >= THOUSAND else -1)
+
+
 def count_of(value: float, one: str, many: str | None = None) -> str:
     """A count with its noun: «one quarter», «four quarters», «12 quarters»."""
     noun = one if value == 1 else (many or f"{one}s")
@@ -30,6 +35,11 @@ def count_of(value: float, one: str, many: str | None = None) -> str:
 def percent(share: float, places: int = 0) -> str:
     """A share (a fraction of one) as a percentage."""
     return NOT_PUBLISHED if pd.isna(share) else f"{number(100 * share, places)}%"
+
+
+def places_of_percent(share: float) -> int:
+    """How many places a share needs as a percentage to say anything: 12%, 2.7%, 0.08%."""
+    return next((places for below, places in ((0.01, 2), (0.1, 1)) if 0 < share < below), 0)
 
 
 def signed_percent(share: float, places: int = 0) -> str:
@@ -44,8 +54,13 @@ def signed_points(difference: float, places: int = 0) -> str:
     """A difference of two shares (fractions) as points of per cent, with its sign; none where it rounds to nought."""
     if pd.isna(difference):
         return NOT_PUBLISHED
-    rounded = _half_up(100 * difference, places)
-    return f"{'+' if rounded > 0 else ''}{number(rounded, places)} points"
+    noun = "point" if abs(_half_up(100 * difference, places)) == 1 else "points"
+    return f"{signed_percent(difference, places).removesuffix('%')} {noun}"
+
+
+def points_interval(low: float, high: float, places: int = 0) -> str:
+    """Two differences of shares (fractions) as one interval in points of per cent: «−13 to +3 points»."""
+    return f"{signed_percent(low, places).removesuffix('%')} to {signed_percent(high, places).removesuffix('%')} points"
 
 
 def ratio_as_change(ratio: float, places: int = 0) -> str:

@@ -35,11 +35,13 @@ def known_outcomes_sentence(service: str, row) -> str:
     )
 
 
-def promise_sentence(service: str, row) -> str:
+def promise_sentence(service: str, label: str, row) -> str:
     """What was promised, what was counted, and whether that can be held against each other."""
-    promised = f"{service}: {number(row.promised)} {'' if row.unit == 'count' else row.unit + ' '}promised"
+    unit = "" if row.unit == "count" else f" {row.unit}"
+    span = "" if pd.isna(row.promised_months) else f" in {count_of(row.promised_months, 'month')}"
+    promised = f"{service}, {label.lower()}: the promise is {number(row.promised)}{unit}{span}"
     if pd.isna(row.value):
         return f"{promised}. {row.reason}"
-    over = "" if pd.isna(row.months_at_most) else f" over at most {number(row.months_at_most)} months"
-    verdict = {"met": "the promise is met", "not met": "the promise is not met"}.get(row.status, "it cannot be told")
-    return f"{promised} a year, {number(row.value)} {row.measure}{over}: {verdict}. {row.reason}".strip()
+    over = "" if pd.isna(row.months_at_most) else f" over at most {count_of(round(row.months_at_most), 'month')}"
+    verdict = {"met": "it is met", "not met": "it is not met"}.get(row.status, "whether it is met cannot be told")
+    return f"{promised}. Counted: {number(row.value)} {row.measure}{over}; {verdict}. {row.reason}".strip()

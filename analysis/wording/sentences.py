@@ -7,6 +7,7 @@ from analysis.wording.numbers import (
     confidence_label,
     count_of,
     number,
+    people_estimated,
     percent,
     pounds,
     pounds_short,
@@ -140,7 +141,7 @@ def real_change_sentence(line: str, row, deflator_name: str, price_year: str) ->
 def share_sentence(label: str, row, confidence: float) -> str:
     """A share of people with its count, its base and its interval; `row` is a row of `model.performance.shares`."""
     if pd.isna(row.share):
-        return f"{label}: cannot be calculated, since nobody was counted in the base."
+        return f"{label}: cannot be calculated. {row.reason}"
     return (
         f"{label}: {number(row.numerator)} of {number(row.denominator)} ({percent(row.share)}; "
         f"{confidence_label(confidence)} interval {percent(row.low)} to {percent(row.high)})."
@@ -150,9 +151,9 @@ def share_sentence(label: str, row, confidence: float) -> str:
 def need_sentence(area: str, row, survey_year: str) -> str:
     """How many victims a survey leads one to expect in an area; `row` has `victims`, `low`, `high`."""
     return (
-        f"{area}: about {number(row.victims, -2)} people, with an assumed range of {number(row.low, -2)} to "
-        f"{number(row.high, -2)}, would have experienced domestic abuse in the year to {survey_year} "
-        "if the national share held here."
+        f"{area}: about {people_estimated(row.victims)} people, with an assumed range of {people_estimated(row.low)} "
+        f"to {people_estimated(row.high)}, would have experienced domestic abuse in the year to {survey_year} if the "
+        "national share held here."
     )
 
 

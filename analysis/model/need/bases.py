@@ -79,6 +79,8 @@ def bases_of(pairs: pd.DataFrame) -> dict[str, Base]:
 def _base(row, table: tuple[float, float] | None) -> Base:
     if pd.notna(row.printed_base) and row.least <= row.printed_base <= row.most:
         return Base(row.printed_base, row.printed_base, PRINTED)
+    if row.printed > 100:
+        return Base(reason="The printed percentage is above 100, so it is no share of people.")
     if row.least > row.most:
         return Base(reason="No whole number of people gives the printed percentage for the printed count.")
     if table:

@@ -15,7 +15,7 @@ from analysis.reference.areas import is_whole_force
 
 COLUMNS = [
     *RUNG_COLUMNS,
-    *("source", "value_low", "value_high", "residents", "adults", "adults_date"),
+    *("value_low", "value_high", "residents", "adults", "adults_date"),
     *("rate", "rate_low", "rate_high", "rate_reason"),
     *("above", "ratio", "ratio_low", "ratio_high", "ratio_kind", "ratio_reason"),
 ]

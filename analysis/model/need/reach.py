@@ -26,7 +26,7 @@ COLUMNS = [
     "figures",
     "source",
 ]
-NO_BASE = "No denominator is stated: how many of this group need support, or live here, was not published."
+NO_BASE = "No denominator is stated."
 
 
 def list_reach(figures: pd.DataFrame, services: pd.DataFrame, measures, groups, confidence: float) -> pd.DataFrame:

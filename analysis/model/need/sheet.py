@@ -11,6 +11,8 @@ COLUMNS = [
     "about",
     "area",
     "area_code",
+    "era",
+    "service",
     "period_start",
     "period_end",
     "value",
@@ -19,12 +21,14 @@ COLUMNS = [
     "unit",
     "numerator",
     "denominator",
+    "denominator_most",
     "rate_per_1000_adults",
     "rate_low",
     "rate_high",
     "status",
     "reason",
     "source",
+    "figures",
 ]
 SHOWN, NOT_SHOWN, CANNOT, NO_DATA = "shown", "not shown", "cannot be calculated", "no data"
 
@@ -42,15 +46,17 @@ def one_area(
     alike: other names of the same ground, whose rows stand where the area has none of its own; tables: `expected`,
     `ladder`, `standards`, `profiles` and `reach` as the model makes them, all areas in them; labels: for each indicator
     its group and its label; rungs: records with `id` and `kind`. `status` is `shown`, `not shown`, `cannot be
-    calculated` or `no data`; every row that is not shown has its reason.
+    calculated` or `no data`; every row that is not shown has its reason. `denominator` is the base or the least that it
+    may be, `denominator_most` the most; `figures` the ids of the published figures behind a row, a space between.
     """
     own = {name: _of(table, area, alike) for name, table in tables.items()}
     rows = [_expected(row) for row in own["expected"]]
-    estimates = [rung.id for rung in rungs if rung.kind == "estimated"]
-    rows += [_rung(row) for row in own["ladder"] or _no_ladder(area, rungs) if row["rung"] not in estimates]
+    kinds = {rung.id: rung.kind for rung in rungs}
+    ladder = own["ladder"] or _no_ladder(area, rungs)
+    rows += [_rung(row, kinds[row["rung"]] == "police") for row in ladder if kinds[row["rung"]] != "estimated"]
     rows += [_standard(row) for row in own["standards"]]
-    rows += [_share(row, row["count"], "base_least", "base_most") for row in own["profiles"]]
-    rows += [_share(row, row["value"], "base", "base") for row in own["reach"]]
+    rows += [_share(row, row["count"], row["base_least"], row["base_most"]) for row in own["profiles"]]
+    rows += [_share(row, row["value"], row["base"], row["base"]) for row in own["reach"]]
     place = {"area": area, "area_code": code}
     named = [row | place | dict(zip(("group", "label"), labels[row["indicator"]], strict=True)) for row in rows]
     # Two eras may have the same rung of the police, or nothing in the same words.
@@ -65,7 +71,7 @@ def _of(table: pd.DataFrame, area: str, alike: tuple[str, ...]) -> list[dict]:
 
 def _no_ladder(area: str, rungs) -> list[dict]:
     """The rungs of an area for which no service publishes anything of its own."""
-    row = {"area": area, "service": "", "period_start": pd.NaT, "period_end": pd.NaT}
+    row = {"area": area, "era": "", "service": "", "period_start": pd.NaT, "period_end": pd.NaT, "figures": ()}
     police = police_reason(area)
     nothing = f"Not shown: no service publishes figures for {area} alone; those of a larger area say nothing of a part."
     return [row | {"rung": rung.id, "reason": police if rung.kind == "police" else nothing} for rung in rungs]
@@ -74,13 +80,14 @@ def _no_ladder(area: str, rungs) -> list[dict]:
 def _expected(row: dict) -> dict:
     return {
         "indicator": "estimated-victims",
-        "about": f"{row['sex']}, survey series {row['series']}",
+        "about": f"{row['sex']}, survey of {row['series']}",
         "value": row["victims"],
         "low": row["low"],
         "high": row["high"],
         "unit": "people expected in the year",
         "numerator": row["victims"],
         "denominator": row["residents"],
+        "denominator_most": row["residents"],
         "period_start": row["survey_year"] - pd.DateOffset(years=1) + pd.Timedelta(days=1),
         "period_end": row["survey_year"],
         "reason": row["reason"],
@@ -88,42 +95,50 @@ def _expected(row: dict) -> dict:
     }
 
 
-def _rung(row: dict) -> dict:
+def _rung(row: dict, is_police: bool) -> dict:
     missing = float("nan")
-    return {
+    place = {"era": "", "service": ""} if is_police else {"era": row["era"], "service": row["service"]}
+    nobody = f"no service of {row['era']}" if row["era"] else "no service"
+    return place | {
         "indicator": row["rung"],
-        "about": row["service"] or "no service",
+        "about": "the police force's area" if is_police else row["service"] or nobody,
         "period_start": row["period_start"],
         "period_end": row["period_end"],
         "value": row.get("value", missing),
         "unit": row.get("measure") or "people",
         "numerator": row.get("value", missing),
         "denominator": row.get("adults", missing),
+        "denominator_most": row.get("adults", missing),
         "rate_per_1000_adults": row.get("rate", missing),
         "rate_low": row.get("rate_low", missing),
         "rate_high": row.get("rate_high", missing),
         "reason": row["reason"] or _text(row.get("rate_reason")),
         "source": _text(row.get("source")),
+        "figures": " ".join(row["figures"]),
     }
 
 
 def _standard(row: dict) -> dict:
+    is_range = row["low"] != row["high"]  # a rule is no estimate: only a caseload from least to most has limits
     return {
         "indicator": row["standard"],
-        "about": f"asked for by the standard, of {row['of']}",
+        "about": "asked for by the standard",
         "value": row["value"],
-        "low": row["low"],
-        "high": row["high"],
+        "low": row["low"] if is_range else float("nan"),
+        "high": row["high"] if is_range else float("nan"),
         "unit": "asked for",
         "denominator": row["base"],
+        "denominator_most": row["base"],
         "period_end": row["reference_date"],
         "reason": row["reason"],
         "source": _text(row["source"]),
     }
 
 
-def _share(row: dict, count: float, least: str, most: str) -> dict:
+def _share(row: dict, count: float, least: float, most: float) -> dict:
     return {
+        "era": row["era"],
+        "service": row["service"],
         "indicator": row["indicator"],
         "about": ", ".join(part for part in (row["service"], row["group"], row["measure"]) if part),
         "period_start": row["period_start"],
@@ -133,9 +148,11 @@ def _share(row: dict, count: float, least: str, most: str) -> dict:
         "high": row["high"],
         "unit": "share of people",
         "numerator": count,
-        "denominator": row[least] if row[least] == row[most] else float("nan"),
+        "denominator": least,
+        "denominator_most": most,
         "reason": row["reason"],
         "source": row["source"],
+        "figures": " ".join(row["figures"]),
     }
 
 

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from analysis.model.disclosure import WITHHELD
 from analysis.model.performance.changes import change_of
 from analysis.model.performance.series import COUNT, HOURS, PRINTED, SERIES, SHARE, gather_series
 from analysis.model.rates import compare_with, poisson_interval
 from analysis.model.trends.polarity import judge
 
-__all__ = ["COLUMNS", "COUNT", "HOURS", "NOTHING", "PRINTED", "SHARE", "build_dashboard"]
+__all__ = ["COLUMNS", "COUNT", "HELD_BACK", "HOURS", "NOTHING", "PRINTED", "SHARE", "build_dashboard"]
 
 COLUMNS = [
     "era",
@@ -21,6 +22,7 @@ COLUMNS = [
     "latest_end",
     "latest_months",
     "latest",
+    "latest_precision",
     "latest_low",
     "latest_high",
     "previous_start",
@@ -39,10 +41,12 @@ COLUMNS = [
     "target",
     "status",
     "status_reason",
+    "later_withheld",
     "reason",
     "figures",
 ]
 NOTHING = "Nothing published."
+HELD_BACK = "Withheld, so that nobody can be known by it."
 NO_TARGET = "No target is printed."
 JUDGED = {"rose": "increasing", "fell": "decreasing"}
 
@@ -61,22 +65,33 @@ def build_dashboard(
     services: each row is a service known by the date; counts, figures, shares: as `gather_series` takes them; asked:
     the counts that stand on the dashboard; polarity: for each indicator, the direction that is good.
     Counts carry exact Poisson limits and change as a ratio of monthly rates; shares Wilson limits and change as a
-    difference. `sparkline` holds the values of the series per month (counts) or as they are (shares).
+    difference. `sparkline` holds the values of the series per month (counts) or as they are (shares). `later_withheld`
+    tells that counts of the service after the latest period are withheld from the public.
     """
     points = gather_series(counts, figures, shares, asked)
     rows = []
     for service in services.to_dict("records"):
         own = points[points["era"].eq(service["era"]) & points["service"].eq(service["service"])]
+        withheld = _last_withheld(figures, service)
         made = [
-            _one(series, polarity[indicator], confidence)
+            _one(series, polarity[indicator], confidence, withheld)
             for (indicator, *_), series in own.groupby(["indicator", *SERIES], sort=False)
         ]
         named = {name: service[name] for name in ("era", "service", "area")}
-        rows += made or [named | {"reason": NOTHING, "sparkline": (), "sparkline_starts": (), "figures": ()}]
+        silent = {"reason": NOTHING if pd.isna(withheld) else HELD_BACK, "later_withheld": False}
+        rows += made or [named | silent | {"sparkline": (), "sparkline_starts": (), "figures": ()}]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _one(series: pd.DataFrame, polarity: str, confidence: float) -> dict:
+def _last_withheld(figures: pd.DataFrame, service: dict) -> pd.Timestamp:
+    """The last day of the latest figure of a service that the public may not see; missing where there is none."""
+    if "disclosure" not in figures:
+        return pd.NaT
+    own = figures["era"].eq(service["era"]) & figures["service"].eq(service["service"])
+    return figures.loc[own & figures["disclosure"].eq(WITHHELD), "period_end"].max()
+
+
+def _one(series: pd.DataFrame, polarity: str, confidence: float, withheld: pd.Timestamp) -> dict:
     ordered = series.sort_values(["period_start", "period_end"], na_position="first", kind="stable").to_dict("records")
     latest, previous = ordered[-1], ordered[-2] if len(ordered) > 1 else None
     low, high = _limits(latest, confidence)
@@ -86,6 +101,8 @@ def _one(series: pd.DataFrame, polarity: str, confidence: float) -> dict:
         **{name: latest[name] for name in ("era", "service", "area", "group", "indicator", "kind")},
         "polarity": polarity, "latest_start": latest["period_start"], "latest_end": latest["period_end"],
         "latest_months": latest["months"], "latest": latest["value"], "latest_low": low, "latest_high": high,
+        "latest_precision": latest["precision"] if latest["kind"] in (COUNT, HOURS) else "exact",
+        "later_withheld": bool(pd.notna(withheld) and withheld > latest["period_end"]),
         **_previous(previous), **changed, "verdict": judge(direction, polarity) if direction else "",
         "sparkline": tuple(_per_month(point) for point in ordered),
         "sparkline_starts": tuple(point["period_start"] for point in ordered), "reason": "",

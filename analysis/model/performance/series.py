@@ -17,6 +17,7 @@ COLUMNS = [
     "low",
     "high",
     "target",
+    "precision",
     "figures",
 ]
 COUNT, HOURS, SHARE, PRINTED = "count", "hours", "share", "printed share"

@@ -6,6 +6,9 @@ import pandas as pd
 from analysis.model.rates import proportion_interval
 
 KEYS = ["era", "service", "group", "area", "period_start", "period_end"]
+NOBODY = "Nobody was counted in the base."
+TOO_MANY = "More people are counted than there are in the base, by mistake or by rounding."
+TOO_MANY_IN_ONE = "In one of its periods more people are counted than there are in the base, by mistake or by rounding."
 
 
 def shares(counts: pd.DataFrame, indicators: pd.DataFrame, confidence: float) -> pd.DataFrame:
@@ -13,26 +16,29 @@ def shares(counts: pd.DataFrame, indicators: pd.DataFrame, confidence: float) ->
 
     counts: rows of `demand.counted_flows` with its sums.
     indicators: each row has `indicator` and the measures `numerator` and `denominator`.
-    Returns `indicator`, the keys of the period, `numerator`, `denominator`, `share`, `low`, `high` (fractions) and
-    `figures`, the ids that it was worked out from. A denominator of nought leaves the share missing.
-    Raises BadArgument where a numerator exceeds its denominator.
+    Returns `indicator`, the keys of the period, `numerator`, `denominator`, `share`, `low`, `high` (fractions),
+    `reason` and `figures`, the ids that it was worked out from. A base of nobody, or one smaller than its part, leaves
+    the share missing, with the reason.
     """
     rows = [_one_indicator(counts, indicator) for indicator in indicators.itertuples(index=False)]
-    return _add_intervals(pd.concat(rows, ignore_index=True), confidence)
+    table = pd.concat(rows, ignore_index=True)
+    return _add_intervals(table, confidence, table["numerator"].gt(table["denominator"]), TOO_MANY)
 
 
 def pool_periods(shares_by_period: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Each row is an indicator for a service over all its periods together: people pooled, never shares averaged.
 
     shares_by_period: rows of `shares`. Returns the same columns, with the first day of the first period, the last day
-    of the last, and `periods`, how many were pooled.
+    of the last, and `periods`, how many were pooled. With one impossible period among them there is no share.
     """
     keys = ["indicator", *[key for key in KEYS if not key.startswith("period")]]
     pooled = shares_by_period.groupby(keys, sort=False, as_index=False).agg(
         period_start=("period_start", "min"), period_end=("period_end", "max"), periods=("period_start", "nunique"),
         numerator=("numerator", "sum"), denominator=("denominator", "sum"), figures=("figures", "sum"),
+        impossible=("reason", lambda reasons: reasons.eq(TOO_MANY).any()),
     )  # fmt: skip
-    return _add_intervals(pooled, confidence)
+    impossible = pooled.pop("impossible").astype(bool)
+    return _add_intervals(pooled, confidence, impossible, TOO_MANY_IN_ONE)
 
 
 def printed_shares(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +90,8 @@ def _one_indicator(counts: pd.DataFrame, indicator) -> pd.DataFrame:
     )
 
 
-def _add_intervals(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    low, high = proportion_interval(table["numerator"], table["denominator"], confidence)
-    share = table["numerator"] / table["denominator"].where(table["denominator"] > 0, np.nan)
-    return table.assign(share=share, low=low, high=high)
+def _add_intervals(table: pd.DataFrame, confidence: float, impossible: pd.Series, why: str) -> pd.DataFrame:
+    usable = table["denominator"].where(table["denominator"].gt(0) & ~impossible)
+    low, high = proportion_interval(table["numerator"].where(usable.notna()), usable, confidence)
+    reason = np.select([impossible, usable.isna()], [why, NOBODY], default="")
+    return table.assign(share=table["numerator"] / usable, low=low, high=high, reason=reason)

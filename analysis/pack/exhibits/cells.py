@@ -5,6 +5,8 @@ import pandas as pd
 from analysis.wording.numbers import NOT_PUBLISHED, interval, number, percent, period
 
 NONE = "none"
+UNDATED = "date not printed"
+PRECISION = {"over": "over ", "about": "about ", "under": "under "}
 SMALL = 1  # below this a number needs places to say anything
 PLACES_FOR_SMALL = 2
 
@@ -35,10 +37,16 @@ def share_limits(low: float, high: float) -> str:
 def span(start: pd.Timestamp, end: pd.Timestamp) -> str:
     """A period in words; one that has only begun, or of which only the end is known, says so."""
     if pd.isna(start) and pd.isna(end):
-        return "none"
+        return NONE
     if pd.isna(end):
         return f"since {period(start, start)}"
     return period(end, end) if pd.isna(start) else period(start, end)
+
+
+def span_of_count(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """The period of a number that somebody counted: one without any date says so."""
+    found = span(start, end)
+    return UNDATED if found == NONE else found
 
 
 def months_of(bounds: pd.DataFrame) -> list[str]:

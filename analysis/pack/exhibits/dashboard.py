@@ -2,80 +2,114 @@
 
 import pandas as pd
 
-from analysis.pack.exhibits.cells import NONE, limits, share_limits, sized, span, text
+from analysis.model.performance.dashboard import HELD_BACK
+from analysis.pack.exhibits.cells import NONE, PRECISION, limits, share_limits, sized, span_of_count, text
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import marks_of
-from analysis.pack.exhibits.labels import all_figures, era_labels, service_names
+from analysis.pack.exhibits.labels import all_figures, newest_first, service_names
 from analysis.pipeline import Results
-from analysis.wording.numbers import interval, number, percent, ratio_as_change, signed_points
+from analysis.wording.numbers import (
+    interval,
+    join,
+    long_date,
+    number,
+    percent,
+    points_interval,
+    ratio_as_change,
+    signed_points,
+)
 
-NOTHING = "nothing published"
+NOTHING, WITHHELD = "nothing published", "withheld from the public"
+CANNOT = "cannot be calculated"
 SHARES = ("share", "printed share")
 RATIO = "ratio of monthly rates"
 
 
 def dashboard(results: Results) -> Exhibit:
     """Every service of every system known by the date: each key indicator, its change and its target, or nothing."""
-    rows = results.dashboard.elements
-    shown = rows[rows["indicator"].notna()]
-    cells = [_cells(row, results) for row in shown.itertuples()]
+    rows = _newest_first(results.dashboard.elements, results)
+    compared = int(rows["previous"].notna().sum())
     return Exhibit(
         name="dashboard",
         title="One dashboard over all parts of the system",
         caption=(
-            "The latest period of each key indicator beside the one before, counts by the month (ratio of rates, exact "
-            "interval), shares as points of per cent. Rose and fell need the whole interval on one side. The run gives "
-            "the values of all periods in order, counts per month."
+            "The newest system first. The latest period of each key indicator beside the one before: counts by the "
+            "month (ratio of rates, exact interval), shares as points of per cent. Rose and fell need the whole "
+            f"interval on one side; of {number(compared)} comparisons about one in 20 would show a change by chance. "
+            "The run gives the values of all periods in order, counts per month."
         ),
         alternative_text="",
-        table=pd.DataFrame([*cells, *_silent(rows, results)]).fillna(""),
+        table=pd.DataFrame([_cells(row, results) for row in rows.itertuples()]),
         figures=all_figures(rows["figures"]),
     )
 
 
+def _newest_first(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """The systems from the newest to the oldest; within each, services of which nothing is known at its end."""
+    order = rows.assign(system=newest_first(rows["era"], results), silent=rows["indicator"].isna())
+    return rows.loc[order.sort_values(["system", "silent"], kind="stable").index]
+
+
 def _cells(row, results: Results) -> dict[str, str]:
-    card = results.indicators.card(row.indicator)
-    group = "" if row.group == "all" else f" ({row.group})"
-    is_share = row.kind in SHARES
-    write = percent if is_share else _plain
-    bounds = (share_limits if is_share else limits)(row.latest_low, row.latest_high)
-    latest = write(row.latest) if bounds == NONE else f"{write(row.latest)} ({bounds})"
-    before = f"{write(row.previous)}, {span(row.previous_start, row.previous_end)}"
+    name = service_names(results).get(row.service, row.service)
+    if pd.isna(row.indicator):
+        nothing = WITHHELD if row.reason == HELD_BACK else NOTHING
+        headings = ("Before", "Change", "Run", "Target", "Findings", "Printed for")
+        return {"Part of the system": name, "Indicator": nothing, "Latest": nothing} | dict.fromkeys(headings, NONE)
+    write = _write_share if row.kind in SHARES else _plain
+    before = f"{write(row.previous)}, {span_of_count(row.previous_start, row.previous_end)}"
     return {
-        "Part of the system": f"{service_names(results).get(row.service, row.service)}{group}",
-        "Indicator": card.label,
-        "Latest": f"{latest}, {span(row.latest_start, row.latest_end)}",
+        "Part of the system": name if row.group == "all" else f"{name} ({row.group})",
+        "Indicator": _named(results.indicators.card(row.indicator)),
+        "Latest": _latest(row, write),
         "Before": NONE if pd.isna(row.previous) else before,
         "Change": _change(row),
         "Run": " · ".join(write(value) for value in row.sparkline) if len(row.sparkline) > 1 else NONE,
         "Target": NONE if pd.isna(row.target) else f"{percent(row.target)}: {row.status}",
-        "Findings": ", ".join(marks_of(row.figures, results)),
+        "Findings": ", ".join(marks_of(row.figures, results)) or NONE,
+        "Printed for": _papers(row.figures, results),
     }
 
 
-def _silent(rows: pd.DataFrame, results: Results) -> list[dict[str, str]]:
-    """A row for each service of which nothing was published."""
-    names = service_names(results)
-    return [
-        {"Part of the system": names.get(row.service, row.service), "Indicator": NOTHING, "Latest": NOTHING}
-        | dict.fromkeys(("Before", "Change", "Run", "Target"), NONE)
-        for row in rows[rows["indicator"].isna()].itertuples()
-    ]
+def _named(card) -> str:
+    return card.label if card.polarity == "neither" else f"{card.label} ({card.polarity})"
+
+
+def _latest(row, write) -> str:
+    bounds = (share_limits if row.kind in SHARES else limits)(row.latest_low, row.latest_high)
+    value = f"{PRECISION.get(row.latest_precision, '')}{write(row.latest)}"
+    known = value if bounds == NONE else f"{value} ({bounds})"
+    later = "; later figures are withheld" if row.later_withheld else ""
+    return f"{known}, {span_of_count(row.latest_start, row.latest_end)}{later}"
 
 
 def _change(row) -> str:
     if pd.isna(row.change):
         return text(row.change_reason).rstrip(".").lower() or NONE
-    write = ratio_as_change if row.change_kind == RATIO else signed_points
-    bounds = "" if pd.isna(row.change_low) else f" ({interval(write(row.change_low), write(row.change_high))})"
+    is_ratio = row.change_kind == RATIO
+    value = ratio_as_change(row.change) if is_ratio else signed_points(row.change)
     judged = f", {row.verdict}" if row.verdict else ""
-    return f"{row.told}{judged}: {write(row.change)}{bounds}"
+    return f"{row.told}{judged}: {value}{_bounds(row.change_low, row.change_high, is_ratio)}"
+
+
+def _bounds(low: float, high: float, is_ratio: bool) -> str:
+    if pd.isna(low):
+        return ""
+    if pd.isna(high):
+        return f" (at least {ratio_as_change(low)})"
+    both = interval(ratio_as_change(low), ratio_as_change(high)) if is_ratio else points_interval(low, high)
+    return f" ({both})"
+
+
+def _papers(figures: tuple[str, ...], results: Results) -> str:
+    """The days of the papers and returns that a row was read from."""
+    days = results.figures.loc[results.figures["id"].isin(figures), "published"]
+    return join([long_date(day) for day in sorted(set(days))]) if len(days) else NONE
+
+
+def _write_share(share: float) -> str:
+    return CANNOT if pd.isna(share) else percent(share)
 
 
 def _plain(value: float) -> str:
     return number(value) if float(value).is_integer() else sized(value)
-
-
-def systems_of(results: Results) -> list[str]:
-    """The systems that the dashboard covers, as headings."""
-    return [era_labels(results)[era] for era in dict.fromkeys(results.dashboard.elements["era"])]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.pack.exhibits.cells import NONE, months_of
+from analysis.pack.exhibits.cells import NONE, span_of_count
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.labels import service_names
 from analysis.pipeline import Results
@@ -55,7 +55,10 @@ def yearly_return(results: Results) -> Exhibit:
                 "Figure or field": [
                     _value(row, service) for row, service in zip(rows.itertuples(), services, strict=True)
                 ],
-                "Period": months_of(rows),
+                "Period": [
+                    NONE if pd.isna(row.value) else span_of_count(row.period_start, row.period_end)
+                    for row in rows.itertuples()
+                ],
                 "Remark": rows["note"],
             }
         ),
@@ -66,12 +69,14 @@ def yearly_return(results: Results) -> Exhibit:
 def _value(row, service: str) -> str:
     if pd.isna(row.value):
         return row.what or NONE
-    amount = pounds(row.value) if row.unit == "gbp" else f"{number(row.value, _places(row.value))}{_unit(row.unit)}"
+    amount = pounds(row.value) if row.unit == "gbp" else f"{number(row.value, _places(row.value))}{_unit(row)}"
     return f"{amount} {row.what}{f', {service}' if service else ''}"
 
 
-def _unit(unit: str) -> str:
-    return SUFFIXES.get(unit, f" {unit}")
+def _unit(row) -> str:
+    if row.unit in SUFFIXES or row.what.startswith(row.unit):
+        return SUFFIXES.get(row.unit, "")
+    return f" {row.unit.removesuffix('s')}," if row.value == 1 else f" {row.unit},"
 
 
 def _places(value: float) -> int:

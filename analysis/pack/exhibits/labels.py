@@ -1,9 +1,18 @@
 """Columns that readers see: ids turned into labels, dates into periods."""
 
+from datetime import date
+
 import pandas as pd
 
 from analysis.pipeline import Results
 from analysis.wording.numbers import period
+
+SURVEYS = {
+    "csew-16-59": "ages 16 to 59",
+    "csew-16-74": "ages 16 to 74",
+    "csew-16+": "ages 16 and over",
+    "csew-new-questions": "ages 16 and over with new questions",
+}
 
 
 def add_labels(table: pd.DataFrame, results: Results) -> pd.DataFrame:
@@ -21,8 +30,24 @@ def add_labels(table: pd.DataFrame, results: Results) -> pd.DataFrame:
 
 def service_names(results: Results) -> dict[str, str]:
     """What readers call a service, by its id."""
-    services = results.services
+    return names_of(results.services)
+
+
+def names_of(services: pd.DataFrame) -> dict[str, str]:
+    """What readers call a service, by its id; services: each row is one with its label."""
     return {id: short(label) for id, label in zip(services["service"], services["service_label"], strict=True)}
+
+
+def ids_as_words(services: pd.DataFrame) -> dict[str, str]:
+    """What readers call a service or a system, by its id; services: each row is one with both its labels."""
+    eras = zip(services["era"], services["era_label"], strict=True)
+    return names_of(services) | {id: short(label) for id, label in eras}
+
+
+def newest_first(eras: pd.Series, results: Results) -> pd.Series:
+    """The place of each era among those known, the one that began last first: a key to sort by."""
+    began = {era.id: era.start or date.min for era in results.catalogue.eras}
+    return eras.map({era: place for place, era in enumerate(sorted(began, key=began.get, reverse=True))})
 
 
 def era_labels(results: Results) -> dict[str, str]:

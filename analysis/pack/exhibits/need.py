@@ -5,23 +5,15 @@ from functools import partial
 import pandas as pd
 
 from analysis import charts
-from analysis.pack.exhibits.cells import NONE, limits, sized, span, text
+from analysis.pack.exhibits.cells import NONE, limits, sized, span_of_count, text
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
-from analysis.pack.exhibits.labels import all_figures, era_labels, service_names
+from analysis.pack.exhibits.labels import SURVEYS, all_figures, era_labels, newest_first, service_names
 from analysis.pipeline import Results
-from analysis.wording.numbers import interval, number, percent
+from analysis.wording.numbers import interval, number, people_estimated, percent, places_of_percent
 
 SEXES = {"female": "women", "male": "men", "all": "all"}
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
-HUNDREDS = -2  # no survey knows more places
-LONG_REMARK = 40  # letters
-SERIES = {
-    "csew-16-59": "ages 16 to 59",
-    "csew-16-74": "ages 16 to 74",
-    "csew-16+": "ages 16 and over",
-    "csew-new-questions": "ages 16 and over, new questions",
-}
 
 
 def need(results: Results) -> Exhibit:
@@ -37,11 +29,11 @@ def need(results: Results) -> Exhibit:
         title=title,
         caption=(
             f"Synthetic estimates, not counts: residents aged {survey['age_base']} at the census of 2021 times the "
-            f"share found by the Crime Survey for England and Wales in the year to {survey['survey_year']:%B %Y}. The "
-            "range is an assumption: the survey's own interval was not among the published figures at hand."
+            f"share found by the Crime Survey for England and Wales in the year to {survey['survey_year']:%B %Y}. "
+            f"{_assumed_range(results)}"
         ),
         alternative_text=" ".join(
-            f"{row.area}: {number(row.victims, -2)}, range {number(row.low, -2)} to {number(row.high, -2)}."
+            f"{row.area}: {people_estimated(row.victims)}, range {limits(row.low, row.high, people_estimated)}."
             for row in both.itertuples()
         ),
         table=_need_table(rows),
@@ -55,7 +47,6 @@ def need_by_year(results: Results) -> Exhibit:
     area = _area_of_board(results)
     rows = results.assessment.expected
     rows = rows[rows["area"].eq(area) & rows["sex"].eq("all")].sort_values("survey_year", kind="stable")
-    whole = partial(number, places=HUNDREDS)
     return Exhibit(
         name="need_by_year",
         title=f"Expected need in {area} by survey year, each on its own footing",
@@ -67,10 +58,12 @@ def need_by_year(results: Results) -> Exhibit:
         table=pd.DataFrame(
             {
                 "Survey year": [f"year to {day:%B %Y}" for day in rows["survey_year"]],
-                "Survey of": rows["series"].map(SERIES).fillna(rows["series"]),
+                "Survey of": rows["series"].map(SURVEYS).fillna(rows["series"]),
                 "Share": [NONE if pd.isna(value) else percent(value / 100, 1) for value in rows["percent"]],
-                "People expected": [NONE if pd.isna(value) else whole(value) for value in rows["victims"]],
-                "Assumed range": [limits(*pair, whole) for pair in zip(rows["low"], rows["high"], strict=True)],
+                "People expected": [NONE if pd.isna(value) else people_estimated(value) for value in rows["victims"]],
+                "Assumed range": [
+                    limits(*pair, people_estimated) for pair in zip(rows["low"], rows["high"], strict=True)
+                ],
                 "Remark": rows["reason"],
             }
         ),
@@ -78,20 +71,24 @@ def need_by_year(results: Results) -> Exhibit:
 
 
 def ladder(results: Results) -> Exhibit:
-    """From all victims to a good result, for each system, area and service: how many stand on each rung."""
+    """From all victims to a good result, for each area and service, newest system first: how many on each rung."""
     rows = results.assessment.ladder
     # What is estimated of an area, or recorded there, stands once above the services of one system.
     of_area = rows["rung"].isin([rung.id for rung in results.indicators.ladder if rung.kind != "service"])
     once = rows[~(of_area & rows.duplicated(["era", "area", "rung", "period_end", "reason"]))]
+    once = once[~once["reason"].str.startswith("Not shown")]
+    once = once.sort_values("era", key=lambda eras: newest_first(eras, results), kind="stable")
     shown = [one for _, part in once.groupby(["era", "area", "service"], sort=False) for one in _rungs(part, results)]
-    table = _say_once(pd.DataFrame([cells for cells, _ in shown]))
+    table = pd.DataFrame([cells for cells, _ in shown])
     return Exhibit(
         name="ladder",
         title="From estimated victims to a positive outcome",
         caption=(
-            "People on each rung, per 1,000 adults a year with an interval, and beside the nearest rung above. A share "
-            "is given only where both count the same people over the same time; any other figure is a ratio of two "
-            "numbers. Rungs on which a service published nothing are named together. Services are never added up."
+            "The newest system first. People on each rung, per 1,000 adults a year with an interval, and beside the "
+            "nearest rung above. A share is given only where both count the same people over the same time; any other "
+            "figure is a ratio of two numbers. Rungs on which a service published nothing are named together. Services "
+            "are never added up. Police figures are the force's: they stand for Leicester, Leicestershire and Rutland "
+            "together, and for no one of them."
         ),
         alternative_text="",
         table=add_marks(table, [ids for _, ids in shown], results) if shown else table,
@@ -131,6 +128,18 @@ def standards(results: Results) -> Exhibit:
     )
 
 
+def _assumed_range(results: Results) -> str:
+    """What the range is, with the ratings of the assumptions behind it."""
+    asked = results.indicators.need
+    known = {one.id: one for one in results.catalogue.assumptions}
+    women, men = known[asked.women_error], known[asked.men_error]
+    return (
+        "The survey's own interval was not among the published figures at hand, so the range is an assumption: "
+        f"{percent(women.value)} of the estimate for women either way and {percent(men.value)} for men (rated: quality "
+        f"{women.quality} and {men.quality}, impact {women.impact} and {men.impact}, of 5)."
+    )
+
+
 def _area_of_board(results: Results) -> str:
     return next(board.area for board in results.catalogue.boards if board.id == results.parameters.board)
 
@@ -139,8 +148,8 @@ def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], t
     """A ladder in words: the rungs with a number or a reason of their own, then those of which nothing is known."""
     labels = {card.id: card.label for card in results.indicators.cards}
     head = part.iloc[0]
-    service = service_names(results).get(head["service"], "no service")
-    place = {"System, area, service": f"{era_labels(results).get(head['era'], head['era'])}: {head['area']}, {service}"}
+    named = service_names(results).get(head["service"]) or f"no service of: {era_labels(results)[head['era']]}"
+    place = {"Service, area": f"{named}, {head['area']}"}
     silent = part["reason"].str.startswith("No data: nothing")
     cells = [(place | _rung(row, labels), row["figures"]) for row in part[~silent].to_dict("records")]
     if silent.any():
@@ -151,37 +160,30 @@ def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], t
     return cells
 
 
-def _say_once(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with a long remark said where it first stands, and «as above» where it follows again."""
-    if table.empty:
-        return table
-    again = table["Remark"].duplicated() & table["Remark"].str.len().gt(LONG_REMARK)
-    return table.assign(Remark=table["Remark"].mask(again, "As above."))
-
-
 def _rung(row: dict, labels: dict[str, str]) -> dict[str, str]:
     has_value, has_rate = pd.notna(row.get("value")), pd.notna(row.get("rate"))
     estimated = pd.notna(row.get("value_low"))
-    places = HUNDREDS if estimated else 0
-    people = number(row["value"], places) if has_value else row["reason"].partition(":")[0].lower()
+    write = people_estimated if estimated else number
+    people = write(row["value"]) if has_value else row["reason"].partition(":")[0].lower()
     if estimated:
-        people += f" ({limits(row['value_low'], row['value_high'], partial(number, places=HUNDREDS))})"
+        people += f" ({limits(row['value_low'], row['value_high'], people_estimated)})"
     rate = f"{sized(row['rate'])} ({limits(row['rate_low'], row['rate_high'])})" if has_rate else NONE
     remarks = (row["reason"], text(row.get("rate_reason")), text(row.get("ratio_reason")))
+    period = span_of_count(row["period_start"], row["period_end"])
     return {
         "Rung": labels[row["rung"]],
-        "Period": span(row["period_start"], row["period_end"]),
+        "Period": period if has_value else NONE,
         "People": people,
         "Per 1,000 adults a year": rate,
         "Beside the rung above": _beside(row, labels),
-        "Remark": " ".join(remark for remark in remarks if remark),
+        "Remark": next((remark for remark in remarks if remark), ""),
     }
 
 
 def _beside(row: dict, labels: dict[str, str]) -> str:
     if pd.isna(row.get("ratio")):
         return NONE
-    write = partial(percent, places=1 if row["ratio"] < 0.1 else 0)
+    write = partial(percent, places=places_of_percent(row["ratio"]))
     of = f"of {labels[row['above']].lower()}"
     kind = "" if row["ratio_kind"] == "share" else "ratio "
     return f"{kind}{write(row['ratio'])} {of} ({limits(row['ratio_low'], row['ratio_high'], write)})"
@@ -205,9 +207,10 @@ def _need_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Sex": rows["sex"].map(SEXES),
             f"Residents {rows['age_base'].iloc[0]}": rows["residents"].map(number),
             "Share": [percent(value / 100, 1) for value in rows["percent"]],
-            "People expected": rows["victims"].map(partial(number, places=-2)),
+            "People expected": rows["victims"].map(people_estimated),
             "Assumed range": [
-                interval(number(low, -2), number(high, -2)) for low, high in zip(rows["low"], rows["high"], strict=True)
+                interval(people_estimated(low), people_estimated(high))
+                for low, high in zip(rows["low"], rows["high"], strict=True)
             ],
         }
     )

@@ -4,15 +4,29 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.pack.exhibits.cells import NONE, base, count, limits, months_of, share_limits, span
+from analysis.pack.exhibits.cells import (
+    NONE,
+    PRECISION,
+    base,
+    count,
+    limits,
+    months_of,
+    share_limits,
+    span,
+    span_of_count,
+)
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import all_figures, service_names
 from analysis.pipeline import Results
-from analysis.wording.numbers import confidence_label, interval, number, percent, signed_points
-
-ONE_IN_A_HUNDRED = 0.01
-PRECISION = {"over": "over ", "about": "about ", "under": "under "}
+from analysis.wording.numbers import (
+    confidence_label,
+    number,
+    percent,
+    places_of_percent,
+    points_interval,
+    signed_points,
+)
 
 
 def profiles(results: Results) -> Exhibit:
@@ -66,10 +80,7 @@ def profile_changes(results: Results) -> Exhibit:
                 "From": [span(*pair) for pair in zip(rows["first_start"], rows["first_end"], strict=True)],
                 "To": [span(*pair) for pair in zip(rows["last_start"], rows["last_end"], strict=True)],
                 "Difference": rows["difference"].map(signed_points),
-                "Interval": [
-                    interval(signed_points(low), signed_points(high))
-                    for low, high in zip(rows["low"], rows["high"], strict=True)
-                ],
+                "Interval": [points_interval(*pair) for pair in zip(rows["low"], rows["high"], strict=True)],
                 "p": [f"{number(value, 3)}" if value >= 0.001 else "under 0.001" for value in rows["p_value"]],
                 "What can be told": rows["told"],
                 "At 99.8%": ["yes" if clear else "no" for clear in rows["clear"]],
@@ -85,9 +96,12 @@ def reach(results: Results) -> Exhibit:
     names = service_names(results)
     table = pd.DataFrame(
         {
-            "For": rows["indicator"].map(_labels(results)).str.removeprefix("Reach: ").map(_begin),
+            "For": rows["indicator"].map(_labels(results)).str.removesuffix(" reached"),
             "Service": [names.get(service, "no service named") for service in rows["service"]],
-            "Period": months_of(rows),
+            "Period": [
+                NONE if pd.isna(row.value) else span_of_count(row.period_start, row.period_end)
+                for row in rows.itertuples()
+            ],
             "Counted": [_counted(row) for row in rows.itertuples()],
             "Share": [_share(row) for row in rows.itertuples()],
             "Remark": rows["reason"],
@@ -115,14 +129,9 @@ def _counted(row) -> str:
 def _share(row) -> str:
     if pd.isna(row.share):
         return NONE
-    write = partial(percent, places=1 if row.share < ONE_IN_A_HUNDRED else 0)
+    write = partial(percent, places=places_of_percent(row.share))
     bounds = limits(row.low, row.high, write)
     return f"{number(row.value)} of {number(row.base)} {row.base_measure}: {write(row.share)} ({bounds})"
-
-
-def _begin(text: str) -> str:
-    """Text with a capital at its beginning and no other change."""
-    return text[:1].upper() + text[1:]
 
 
 def _labels(results: Results) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.pack.exhibits.cells import NONE
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
-from analysis.wording.numbers import join, number
+from analysis.wording.numbers import number
 
 
 def priorities(results: Results) -> Exhibit:
@@ -52,23 +52,31 @@ def _watched(rows: pd.DataFrame, name: str, title: str, heading: str) -> Exhibit
     return Exhibit(
         name=name,
         title=title,
-        caption="An indicator watches only where something was published for it by this date.",
+        caption=(
+            "An indicator watches only where a figure was published for it by this date; what a standard asks for is "
+            "no figure of what is there."
+        ),
         alternative_text="",
         table=pd.DataFrame(
             {
                 "Number": [number(part["number"].iloc[0]) for part in together],
                 heading: [part["what"].iloc[0] for part in together],
-                "Watched by": [_labels(part[part["figures_published"].gt(0)]) for part in together],
-                "Nothing published yet for": [
-                    _labels(part[part["figures_published"].eq(0) & part["indicator"].ne("")]) for part in together
-                ],
+                "Watched by": [_labels(part[part["figures_published"].gt(0)], "nothing") for part in together],
+                "Would be watched by, but without a figure": [_without_a_figure(part) for part in together],
             }
         ),
     )
 
 
-def _labels(part: pd.DataFrame) -> str:
-    return join(list(dict.fromkeys(part["label"]))) if len(part) else NONE
+def _labels(part: pd.DataFrame, nothing: str) -> str:
+    return "; ".join(dict.fromkeys(part["label"])) if len(part) else nothing
+
+
+def _without_a_figure(part: pd.DataFrame) -> str:
+    asked = part[part["indicator"].ne("")]
+    if asked.empty:
+        return "no indicator here bears on it"
+    return _labels(asked[asked["figures_published"].eq(0)], "all have figures")
 
 
 def _in_midst(text: str) -> str:

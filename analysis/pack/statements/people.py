@@ -58,7 +58,7 @@ def _as_printed(indicator, service: str, rows, results: Results) -> Statement:
     last = rows.sort_values("period_end").iloc[-1]
     operated = results.figures.set_index("id")["exposure_months"]
     values = join([_value_printed(row, operated) for row in rows.itertuples()])
-    target = "" if last.target != last.target else f" The target was {percent(last.target)}."
+    target = "" if pd.isna(last.target) else f" The target for {last.period} was {percent(last.target)}."
     subject = f"{service}, {indicator.label.lower()}"
     figures = all_figures(rows["figures"])
     warnings = trust.of_percentages(figures, results)

@@ -34,4 +34,8 @@ def of_promises(results: Results) -> list[Statement]:
     """Each promise beside the first count that bears on it."""
     names = service_names(results)
     first = results.dashboard.promises.drop_duplicates(["promise", "service"])
-    return [Statement(performance.promise_sentence(names[row.service], row), row.figures) for row in first.itertuples()]
+    card = results.indicators.card
+    return [
+        Statement(performance.promise_sentence(names[row.service], card(row.promise).label, row), row.figures)
+        for row in first.itertuples()
+    ]
