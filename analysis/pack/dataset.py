@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from math import inf
 from pathlib import Path
 
 import pandas as pd
@@ -9,20 +10,22 @@ import pandas as pd
 from analysis.pack.parts import Column, FrontMatter, Table
 
 METADATA = "metadata.json"
+UNBOUNDED = "An empty cell beside a number may be a limit that nothing bounds."
 TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
 
 
 def write_dataset(tables: list[Table], front: FrontMatter, folder: Path) -> list[Path]:
     """The paths of a CSV file for each table and of `metadata.json` (CSV on the Web), written into `folder`.
 
-    Values are written as they are: numbers in full, dates as ISO, a missing value empty. Text is not altered, whatever
-    it begins with; the workbook is the file to open in Excel.
+    Values are written as they are: numbers in full, dates as ISO, a missing value empty, and so a limit that nothing
+    bounds, of which the metadata tell. Text is not altered, whatever it begins with; the workbook is the file to open
+    in Excel.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for table in tables:
         path = folder / f"{table.name}.csv"
-        frame = table.rows[[column.name for column in table.columns]]
+        frame = table.rows[[column.name for column in table.columns]].replace([inf, -inf], float("nan"))
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d")
         paths.append(path)
     metadata = folder / METADATA
@@ -61,10 +64,14 @@ def _describe_column(column: Column, values: pd.Series) -> dict:
         "titles": column.label,
         "datatype": _datatype(values),
         "dsva:unit": column.unit,
-        "dc:description": column.description,
+        "dc:description": " ".join(filter(None, [column.description, UNBOUNDED if _has_unbounded(values) else ""])),
         "null": "",
     }
     return {key: value for key, value in described.items() if value or key == "null"}
+
+
+def _has_unbounded(values: pd.Series) -> bool:
+    return values.dtype.kind == "f" and bool(values.isin([inf, -inf]).any())
 
 
 def _datatype(values: pd.Series) -> str:

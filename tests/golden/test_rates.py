@@ -117,6 +117,7 @@ def test_a_standardised_rate_and_its_dobson_limits_on_the_data_of_fay_and_feuer_
     )
     found = directly_standardised_rate(CASES, BIRTHS, ALL_BIRTHS, confidence)
     assert found.rate == pytest.approx(float(rate))
+    assert 1e5 * found.rate == pytest.approx(75.52901, abs=1e-5)  # as dsrTest prints it for these data (CRAN, 2022)
     assert found.count == 740
     for limit, bound in zip((found.low, found.high), byar, strict=True):
         assert limit == pytest.approx(float(rate) + sqrt(variance / events) * (bound - events), rel=1e-6)

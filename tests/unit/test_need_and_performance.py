@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.errors import BadArgument
 from analysis.model import need, performance
 
 POPULATION = pd.DataFrame(
@@ -76,11 +75,16 @@ def test_a_share_has_wilson_limits_and_periods_are_pooled_by_people():
 def test_a_base_of_nobody_leaves_the_share_missing():
     shares = performance.shares(counts(("top", 0, 0), ("base", 0, 0)), ASKED, 0.95)
     assert shares[["share", "low", "high"]].isna().all(axis=None)
+    assert shares["reason"].tolist() == ["Nobody was counted in the base."]
 
 
-def test_a_part_larger_than_its_whole_is_refused():
-    with pytest.raises(BadArgument, match="exceeds"):
-        performance.shares(counts(("top", 0, 3), ("base", 0, 2)), ASKED, 0.95)
+def test_a_part_larger_than_its_whole_is_refused_in_its_own_row_and_in_the_pool():
+    shares = performance.shares(counts(("top", 0, 3), ("base", 0, 2), ("top", 1, 1), ("base", 1, 9)), ASKED, 0.95)
+    assert shares["reason"].str.contains("More people").tolist() == [True, False]
+    assert shares["share"].isna().tolist() == [True, False]
+    pooled = performance.pool_periods(shares, 0.95).iloc[0]
+    assert np.isnan(pooled.share)  # 4 of 11 would hide the 3 of 2
+    assert "In one of its periods" in pooled.reason
 
 
 def test_net_flow_is_who_came_less_who_left():

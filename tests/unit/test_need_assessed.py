@@ -9,6 +9,7 @@ import pytest
 from analysis.errors import BadArgument
 from analysis.model import need
 from analysis.model.need.bases import IMPLIED, PRINTED, bases_of
+from analysis.model.need.rungs import count_rungs
 from analysis.model.rates import compare_with, directly_standardised_rate
 from analysis.reference.areas import ASKABLE, find_area, is_whole_force
 
@@ -127,6 +128,18 @@ def test_a_profile_has_limits_over_every_base_and_a_change_is_tested_at_the_wors
     changes = need.compare_profiles(table, 0.95)
     assert list(changes["told"]) == ["fell", "cannot be told"]
     assert changes["clear"][0]
+
+
+def test_a_rung_whose_figures_are_withheld_says_so():
+    rungs = [SimpleNamespace(id="referred", measures=("people",)), SimpleNamespace(id="engaged", measures=("others",))]
+    hidden = figure("h", "people", np.nan, 0, reason_missing="value: withheld, so that nobody can be known by it")
+    figures = pd.DataFrame([hidden | {"era": "e", "service": "s", "area": "Rutland", "group": "all"}])
+    services = pd.DataFrame({"era": ["e"], "area": ["Rutland"], "service": ["s"]})
+    rows = count_rungs(figures[figures["value"].notna()], figures, services, rungs)
+    assert list(rows["reason"]) == [
+        "No data: withheld, so that nobody can be known by it.",
+        "No data: nothing was published on this rung.",
+    ]
 
 
 def test_more_people_than_the_base_are_refused_in_a_sentence():

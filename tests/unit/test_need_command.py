@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import shutil
 from functools import cache
+from pathlib import Path
 
 import pytest
+from return_sample import DATA, save_filled
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
@@ -65,3 +68,40 @@ def test_a_wrong_indicator_gets_the_nearest_and_json_is_json():
     assert {row["indicator"] for row in json.loads(ask("LLR", "--indicator", "family-places", "--format", "json"))} == {
         "family-places"
     }
+
+
+@cache
+def house_with_a_return(folder: Path) -> Path:
+    """A data folder that holds a return of few people beside the papers."""
+    data = folder / "data"
+    shutil.copytree(DATA, data)
+    few = {"referrals accepted": 6, "referrals not accepted": 2, "positive case closures": 3, "cases closed": 4}
+    filled = save_filled(folder / "filled.xlsx", values=few, service="safe-accommodation-support")
+    loaded = RUN.invoke(app, ["returns", "load", str(filled), "--data", str(data)])
+    assert loaded.exit_code == 0, loaded.output
+    return data
+
+
+def test_small_counts_of_a_return_are_for_those_who_may_see_them(tmp_path):
+    data = str(house_with_a_return(tmp_path))
+    accepted = {}
+    for audience in ("public", "restricted"):
+        rows = rows_of("Leicestershire", "--audience", audience, "--data", data)
+        (row,) = [
+            one for one in rows if (one["indicator"], one["service"]) == ("accepted", "safe-accommodation-support")
+        ]
+        accepted[audience] = row["numerator"]
+    assert accepted == {"public": "22", "restricted": "28"}  # the paper's 22; with the return's 6, for the restricted
+
+
+def test_a_count_names_the_paper_and_the_figures_that_it_was_read_from():
+    rows = rows_of("Leicestershire and Rutland", "--as-of", "2023-09-29")
+    (row,) = [one for one in rows if one["indicator"] == "referred" and one["numerator"]]
+    assert row["source"] == "lscsb-2023-09-29"
+    assert len(row["figures"].split()) == 8  # accepted and not accepted, in four quarters
+
+
+@pytest.mark.parametrize("wrong", ["", "  ", "Narnia", "E07000999", "each district of Leicestershire"])
+def test_whatever_is_no_area_is_refused_in_a_sentence(wrong):
+    with pytest.raises(BadArgument, match=r"^area: «.*» is not known; expected a name or an ONS code, such as .+\.$"):
+        ask(wrong)

@@ -59,8 +59,9 @@ NO_SHARES = pd.DataFrame(
 
 
 def dashboard(*rows: dict) -> pd.DataFrame:
-    counts = pd.DataFrame(rows)
-    return performance.build_dashboard(SERVICES, counts, counts, NO_SHARES, [COUNTED], {"referrals": "neither"}, 0.95)
+    figures = pd.DataFrame(rows)
+    counts = figures[figures["value"].notna() & figures["period_end"].notna()]
+    return performance.build_dashboard(SERVICES, counts, figures, NO_SHARES, [COUNTED], {"referrals": "neither"}, 0.95)
 
 
 def test_periods_of_unequal_length_are_compared_by_the_month():
@@ -80,6 +81,17 @@ def test_a_count_of_nought_has_no_ratio_and_says_so():
     row = dashboard(count("a", "2022-04-01", 3, 0), count("b", "2022-07-01", 3, 5)).iloc[0]
     assert np.isnan(row["change"])
     assert "nought" in row["change_reason"]
+
+
+def test_a_bound_is_shown_as_one_and_a_withheld_period_is_told():
+    over = count("a", "2022-04-01", 3, 300, precision="over", exposure_months=np.nan, period_end=pd.NaT)
+    assert dashboard(over).iloc[0]["latest_precision"] == "over"
+    hidden = count("b", "2022-07-01", 3, np.nan, disclosure="withheld")
+    shown = dashboard(count("a", "2022-04-01", 3, 5, disclosure="published"), hidden).set_index("service")
+    assert bool(shown.loc["s", "later_withheld"])
+    alone = dashboard(hidden).set_index("service")
+    assert alone.loc["s", "reason"] == "Withheld, so that nobody can be known by it."
+    assert alone.loc["silent", "reason"] == "Nothing published."
 
 
 def point(value: float, base: float, **more) -> dict:

@@ -37,7 +37,7 @@ def _table(cells: pd.DataFrame, results: Results) -> pd.DataFrame:
 
 def _cell(row, results: Results) -> str:
     if row.reason:
-        return f"None. {row.reason}"
+        return f"Nothing: {row.reason[:1].lower()}{row.reason[1:]}"
     services = results.services.set_index("service")["service_label"]
     service = short(services.get(row.service, row.service))
     when = period(row.period_start, row.period_end)

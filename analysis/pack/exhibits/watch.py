@@ -36,9 +36,7 @@ def cards(results: Results) -> Exhibit:
                 "Indicator": [card.label for card in shown],
                 "Group": [card.group for card in shown],
                 "What it is": [f"{card.definition} {card.rationale}" for card in shown],
-                "Worked out": [
-                    f"{card.numerator}, of: {_in_midst(card.denominator)}. {card.method}." for card in shown
-                ],
+                "Worked out": [_worked_out(card) for card in shown],
                 "Good is": [card.polarity for card in shown],
                 "What it cannot tell": [" ".join(card.caveats) for card in shown],
                 "Sources": [", ".join(source for source in card.sources if source in known) or NONE for card in shown],
@@ -77,6 +75,10 @@ def _without_a_figure(part: pd.DataFrame) -> str:
     if asked.empty:
         return "no indicator here bears on it"
     return _labels(asked[asked["figures_published"].eq(0)], "all have figures")
+
+
+def _worked_out(card) -> str:
+    return f"Numerator: {_in_midst(card.numerator)}. Denominator: {_in_midst(card.denominator)}. {card.method}."
 
 
 def _in_midst(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.pack.exhibits.findings import WARNED
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.wording.numbers import count_of, join
@@ -35,10 +36,11 @@ def of_findings(results: Results) -> list[Statement]:
 
 
 def of_percentages(figures: tuple[str, ...], results: Results) -> str:
-    """What the tests found about these percentages, gravest first, and for how many people they can hold at all."""
-    rows = results.findings[results.findings["rule"].isin(PERCENTAGE_RULES)]
-    asked = set(figures)
-    return " ".join(f"{row.mark}: {row.sentence}" for row in rows.itertuples() if asked & set(row.figures))
+    """The gravest that each test found about these percentages; what agrees, and the rest, stand in the appendix."""
+    rows, asked = results.findings, set(figures)
+    about = [bool(asked & set(ids)) for ids in rows["figures"]]
+    warned = rows[rows["rule"].isin(PERCENTAGE_RULES) & rows["grade"].isin(WARNED) & about]
+    return " ".join(f"{row.mark}: {row.sentence}" for row in warned.drop_duplicates("rule").itertuples())
 
 
 def _most_telling(results: Results) -> pd.DataFrame:
