@@ -54,9 +54,7 @@ def test_no_file_of_a_pack_holds_a_broken_number(made_pack, kind):
             if BROKEN.search(str(cell)) or (cell == AS_PRINTED and "printed" not in place and place != "Figures")
         ]
     elif kind == "documents":
-        broken = [
-            (name, found.group()) for name, text in documents_of(made_pack).items() if (found := BROKEN.search(text))
-        ]
+        broken = [(name, BROKEN.findall(text)) for name, text in documents_of(made_pack).items() if BROKEN.search(text)]
     else:
         pages = sorted((made_pack / "notebooks").glob("*.ipynb"))
         assert pages
