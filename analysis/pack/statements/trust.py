@@ -38,7 +38,7 @@ def of_findings(results: Results) -> list[Statement]:
 def of_percentages(figures: tuple[str, ...], results: Results) -> str:
     """The gravest that each test found about these percentages; what agrees, and the rest, stand in the appendix."""
     rows, asked = results.findings, set(figures)
-    about = [bool(asked & set(ids)) for ids in rows["figures"]]
+    about = pd.Series([not asked.isdisjoint(ids) for ids in rows["figures"]], index=rows.index, dtype=bool)
     warned = rows[rows["rule"].isin(PERCENTAGE_RULES) & rows["grade"].isin(WARNED) & about]
     return " ".join(f"{row.mark}: {row.sentence}" for row in warned.drop_duplicates("rule").itertuples())
 
