@@ -79,9 +79,17 @@ def find_area(asked: str) -> Area:
     by_code = {area.code.lower(): area for area in AREAS.values() if area.code}
     found = by_name.get(plain) or by_code.get(plain) or AREAS.get(ALSO_CALLED.get(plain, ""))
     if found is None:
-        nearest = ", ".join(nearest_names(" ".join(asked.split()), list(ASKABLE))[:NAMES_OFFERED])
+        nearest = ", ".join(_nearest(" ".join(asked.split())))
         raise BadArgument(f"area: «{asked}» is not known; expected a name or an ONS code, such as {nearest}.")
     return found
+
+
+def _nearest(asked: str) -> list[str]:
+    """Names near to what was asked; for what looks like a code, the nearest codes with their names."""
+    codes = {area.code: area.name for area in AREAS.values() if area.code}
+    if asked[1:].isdigit():
+        return [f"{code} ({codes[code]})" for code in nearest_names(asked, list(codes))[:NAMES_OFFERED]]
+    return nearest_names(asked, list(ASKABLE))[:NAMES_OFFERED]
 
 
 def is_whole_force(name: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 
 from analysis import pipeline
@@ -92,3 +93,34 @@ def test_the_mayor_s_engagement_met_its_target_and_feeling_safer_cannot_be_told(
     status = rows[rows["target"].notna()].groupby("indicator")["status"].agg(list)
     assert status["engagement"] == ["met", "cannot tell"]
     assert status["feeling-safer"] == ["cannot tell"]
+
+
+def test_every_card_says_all_that_a_reader_must_know_and_no_two_share_a_name():
+    indicators = results(MEETINGS[1]).indicators
+    assert sorted(card.id for card in indicators.cards) == sorted(indicators.ids)  # one each, and none too many
+    for card in indicators.cards:
+        said = (card.group, card.label, card.definition, card.rationale, card.numerator, card.denominator, card.method)
+        assert all(text.strip() for text in (*said, card.polarity, *card.caveats)), card.id
+        assert card.caveats and card.sources, card.id
+    labels = [card.label for card in indicators.cards]
+    assert sorted(set(labels)) == sorted(labels)
+
+
+def test_every_indicator_that_a_table_shows_has_its_card_on_the_page():
+    made = results(MEETINGS[1])
+    assessed, dashboard = made.assessment, made.dashboard
+    shown = pd.concat(
+        [
+            assessed.ladder["rung"],
+            assessed.standards["standard"],
+            assessed.profiles["indicator"],
+            assessed.reach["indicator"],
+            dashboard.elements["indicator"].dropna(),
+            dashboard.promises["promise"],
+            made.performance["indicator"],
+        ]
+    ).unique()
+    cards = {card.id: card.label for card in made.indicators.cards}
+    assert {cards[id] for id in shown} <= set(exhibits.cards(made).table["Indicator"])
+    # What has a card and no row anywhere would be a promise to show something.
+    assert set(cards) - set(shown) == {made.indicators.known_outcome.id}

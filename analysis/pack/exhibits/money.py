@@ -1,5 +1,6 @@
 """Exhibits of money: nominal and real, what ended when, and where demand and funding are both known."""
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -96,7 +97,10 @@ def contracts(results: Results) -> Exhibit:
     return Exhibit(
         name="contracts",
         title="Contracts and commissioned posts",
-        caption="Contracts and posts as the papers state them: an end that no paper prints is not given here.",
+        caption=(
+            "Contracts and posts as the papers state them: an end that no paper prints is not given here. The status is "
+            "that of its paper, unless the printed end has passed since."
+        ),
         alternative_text="",
         table=pd.DataFrame(
             {
@@ -104,11 +108,20 @@ def contracts(results: Results) -> Exhibit:
                 "Provider": rows["provider"].replace("", "not stated"),
                 "Start": [_day(day) for day in rows["start"]],
                 "End": [_day(day) for day in rows["end"]],
-                "Term": [f"{term:g} years" if pd.notna(term) else "not stated" for term in rows["term_years"]],
-                "Status": rows["status"],
+                "Term": [_term(years) for years in rows["term_years"]],
+                "Status": [_status(row, results.parameters.as_of) for row in rows.itertuples()],
             }
         ),
     )
+
+
+def _term(years: float) -> str:
+    return "not stated" if pd.isna(years) else f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def _status(row, day: date) -> str:
+    """What the paper says of a contract; of one that its printed end has overtaken, that."""
+    return "past its printed end" if pd.notna(row.end) and row.end.date() < day else row.status
 
 
 def conflicts(results: Results) -> Exhibit:

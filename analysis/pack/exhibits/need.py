@@ -148,8 +148,9 @@ def _rungs(part: pd.DataFrame, results: Results) -> list[tuple[dict[str, str], t
     """A ladder in words: the rungs with a number or a reason of their own, then those of which nothing is known."""
     labels = {card.id: card.label for card in results.indicators.cards}
     head = part.iloc[0]
-    named = service_names(results).get(head["service"]) or f"no service of: {era_labels(results)[head['era']]}"
-    place = {"Service, area": f"{named}, {head['area']}"}
+    named = service_names(results).get(head["service"])
+    whole = f"{head['area']} as a whole: {era_labels(results)[head['era']]}"
+    place = {"Service, area": f"{named}, {head['area']}" if named else whole}
     silent = part["reason"].str.startswith("No data: nothing")
     cells = [(place | _rung(row, labels), row["figures"]) for row in part[~silent].to_dict("records")]
     if silent.any():
