@@ -101,7 +101,8 @@ def test_every_card_says_all_that_a_reader_must_know_and_no_two_share_a_name():
     for card in indicators.cards:
         said = (card.group, card.label, card.definition, card.rationale, card.numerator, card.denominator, card.method)
         assert all(text.strip() for text in (*said, card.polarity, *card.caveats)), card.id
-        assert card.caveats and card.sources, card.id
+        assert card.caveats, card.id
+        assert card.sources, card.id
     labels = [card.label for card in indicators.cards]
     assert sorted(set(labels)) == sorted(labels)
 

@@ -98,8 +98,8 @@ def contracts(results: Results) -> Exhibit:
         name="contracts",
         title="Contracts and commissioned posts",
         caption=(
-            "Contracts and posts as the papers state them: an end that no paper prints is not given here. The status is "
-            "that of its paper, unless the printed end has passed since."
+            "Contracts and posts as the papers state them: an end that no paper prints is not given here. The status "
+            "is that of its paper, unless the printed end has passed since."
         ),
         alternative_text="",
         table=pd.DataFrame(
