@@ -10,6 +10,7 @@ IN_BALANCE = "in balance"
 FOR_TARGET = "for the target"
 KEEPS_PACE = "with demand and prices"
 NEWEST = "newest"
+MOST_FUNDING_LINES = 8
 
 Timing = Literal["linear", "front", "back", "step"]
 Threshold = Literal["everyone", "high-risk only"]

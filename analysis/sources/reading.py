@@ -35,6 +35,8 @@ class _EntryLoader(yaml.CSafeLoader):
         entry.line = node.start_mark.line + 1
         entry.key_lines = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refusal("a name that is a list or a mapping", key_node)
             key = self.construct_object(key_node, deep=True)
             entry[key] = self.construct_object(value_node, deep=True)
             entry.key_lines[key] = key_node.start_mark.line + 1
@@ -44,20 +46,29 @@ class _EntryLoader(yaml.CSafeLoader):
         try:
             return self.construct_yaml_timestamp(node)
         except ValueError:  # the standard library's, without a line
-            problem = f"{node.value} is not a day that exists"
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+            raise _refusal(f"{node.value} is not a day that exists", node) from None
+
+    def construct_whole(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_int(node)
+        except ValueError:  # more digits than the language reads
+            raise _refusal(f"a number of {len(node.value)} digits", node) from None
 
     def _refuse_repeated_keys(self, node: yaml.MappingNode) -> None:
         # Before anchors are merged in: an entry may override a key of its anchor, but not name one twice itself.
         own = [key_node for key_node, _ in node.value]
         for position, key_node in enumerate(own):
             if key_node.value in [earlier.value for earlier in own[:position]]:
-                problem = f"the key {key_node.value} stands twice"
-                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+                raise _refusal(f"the key {key_node.value} stands twice", key_node)
+
+
+def _refusal(problem: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 _EntryLoader.add_constructor("tag:yaml.org,2002:map", _EntryLoader.construct_entry)
 _EntryLoader.add_constructor("tag:yaml.org,2002:timestamp", _EntryLoader.construct_day)
+_EntryLoader.add_constructor("tag:yaml.org,2002:int", _EntryLoader.construct_whole)
 
 
 def read_text(folder: Path, name: str) -> tuple[str | None, list[Fault]]:
@@ -132,6 +143,7 @@ def parse_yaml(text: str, name: str) -> tuple[object, list[Fault]]:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else None
         return None, [Fault(name, line, None, f"not readable as YAML ({fault.problem})", "expected valid YAML")]
-    except yaml.YAMLError as fault:  # a character that no YAML may hold
+    except yaml.reader.ReaderError as fault:  # a character that no YAML may hold
+        line = text.encode()[: fault.position].count(b"\n") + 1
         reason = str(fault).splitlines()[0]
-        return None, [Fault(name, None, None, f"not readable as YAML ({reason})", "expected valid YAML")]
+        return None, [Fault(name, line, None, f"not readable as YAML ({reason})", "expected valid YAML")]

@@ -39,6 +39,8 @@ def to_text(field: Field, value: object) -> str:
     longest = LONGEST_TEXT if field.kind == "long text" else LONGEST_LINE
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
         raise WrongValue(value, f"expected text of at most {longest} letters")
+    if field.name == "author" and "@" in value:
+        raise WrongValue("an address", "expected the role that wrote it, such as board analyst")
     return " ".join(value.split())
 
 
@@ -97,6 +99,7 @@ def _limits(field: Field, value: object) -> tuple[float, float]:
         (low, _), (high, _) = (_limits(field, one) for one in value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         low = high = _finite(field, value)
+        _refuse_bare_share(field, value, low, high)
     elif isinstance(value, str):
         low, high = _read(field, value)
     else:
@@ -104,7 +107,7 @@ def _limits(field: Field, value: object) -> tuple[float, float]:
     if low > high:
         raise WrongValue(value, f"expected the low end first: {high:g} to {low:g}")
     if not field.low <= low <= high <= field.high:
-        raise WrongValue(value, f"expected {field.low:g} to {field.high:g} {field.unit}".rstrip())
+        raise WrongValue(value, f"expected {field.low:.10g} to {field.high:.10g} {field.unit}".rstrip())
     return low, high
 
 
@@ -126,7 +129,17 @@ def _read(field: Field, text: str) -> tuple[float, float]:
     ends = [
         _finite(field, float(one.replace(",", "").replace("£", "").replace("−", "-"))) for one in (low, high or low)
     ]
+    if not unit and "%" not in text:
+        _refuse_bare_share(field, text, *ends)
     return ends[0], ends[1]
+
+
+def _refuse_bare_share(field: Field, value: object, *numbers: float) -> None:
+    """A number without its unit that is below one may be a share: 0.05 may mean 5% or a twentieth of one per cent."""
+    if field.is_fraction and any(0 < abs(number) < 1 for number in numbers):
+        raise WrongValue(
+            value, f"expected a unit behind it, such as {value}{field.unit}; without one it may be a share"
+        )
 
 
 def _expected(field: Field) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.errors import BadScenario, Fault
 from analysis.reference.areas import nearest_names
-from analysis.reference.scenario import FundingLine, Scenario, Shock
+from analysis.reference.scenario import MOST_FUNDING_LINES, FundingLine, Scenario, Shock
 from analysis.reference.scenario_fields import Field, fields_of
 from analysis.sources import scenario_values as values
 from analysis.sources.reading import Entry, read_text
@@ -64,7 +64,7 @@ def read_scenario(text: str, name: str) -> tuple[Scenario | None, list[Fault]]:
     if entry is None:
         return None, faults
     read, faults = _read_block(entry, fields_of(), name, entry.line)
-    faults += _funding_faults(read, entry, name)
+    faults += _funding_faults(read, entry, name) + _step_faults(read, entry, name)
     return (None, faults) if faults else (Scenario(id=Path(name).stem, **read), [])
 
 
@@ -107,7 +107,8 @@ def _read_block(entry: Entry, known: dict[str, Field], name: str, line: int) -> 
             value, wrong = _read_field(field, entry, name)
             read, faults = read | {field.name: value}, faults + wrong
         elif field.needed:
-            faults.append(Fault(name, line, field.name, "the field is missing", f"expected it: {field.meaning}"))
+            meaning = field.meaning[0].lower() + field.meaning[1:].rstrip(".")
+            faults.append(Fault(name, line, field.name, "the field is missing", f"expected it: {meaning}"))
     return read, sorted(faults, key=lambda fault: fault.row or 0) + _span_faults(read, entry, name)
 
 
@@ -153,11 +154,22 @@ def _span_faults(read: dict[str, Any], entry: Entry, name: str) -> list[Fault]:
 
 
 def _funding_faults(read: dict[str, Any], entry: Entry, name: str) -> list[Fault]:
-    """Money that runs in the base year must be all of the base year's money."""
+    """Too many lines of money, or lines that run in the base year and are not all of its money."""
     lines = read.get("funding")
+    if len(lines or ()) > MOST_FUNDING_LINES:
+        expected = f"expected at most {MOST_FUNDING_LINES}; join those that grow alike"
+        return [Fault(name, entry.key_lines["funding"], "funding", f"{len(lines)} lines", expected)]
     running = [line.share for line in lines or () if line.start is None]
     if not lines or abs(sum(running) - 1) < ALMOST:
         return []
     at = entry.key_lines["funding"]
     expected = "expected 100% over the lines without a start, which run in the base year"
     return [Fault(name, at, "funding, share", f"{100 * sum(running):g}% in all", expected)]
+
+
+def _step_faults(read: dict[str, Any], entry: Entry, name: str) -> list[Fault]:
+    """A step that comes after the horizon would be no growth at all."""
+    step, horizon = read.get("step_at"), read.get("horizon", Scenario.horizon)
+    if not step or not horizon or step <= horizon:
+        return []
+    return [Fault(name, entry.key_lines["step_at"], "step_at", f"{step}", f"expected at most {horizon}, the horizon")]

@@ -42,6 +42,22 @@ BAD = [
     ("growth: !!python/object/apply:os.system [ls]", 4, "a YAML tag"),
     ("growth: {a: {b: {c: {d: {e: 1}}}}}", 4, "too deep"),
     ("label: [", 5, "not readable as YAML"),
+    ("growth: 0.05", 4, "0.05; expected a unit behind it, such as 0.05% a year; without one it may be a share"),
+    ("growth: 0.05 to 0.1", 4, "without one it may be a share"),
+    ("growth: [0.05, 0.1]", 4, "without one it may be a share"),
+    ("horizon: 010", 4, "010; expected a plain number"),
+    ("length_of_support: 1:30", 4, "1:30; expected a plain number"),
+    ("entries: 1_000", 4, "1_000; expected a plain number"),
+    ("seed: 0x10", 4, "0x10; expected a plain number"),
+    (f"entries: {'9' * 5_000}", 4, "a number of 5000 digits"),
+    ("? [a, b]\n: 3", 4, "a name that is a list or a mapping"),
+    ("timing: step\nstep_at: 9\nhorizon: 8", 5, "9; expected at most 8, the horizon"),
+    ("step_at: 21", 4, "21; expected at most 20, the horizon"),
+    ("funding:\n" + "- {funder: a, share: 10%, uplift: 0}\n" * 10, 4, "10 lines; expected at most 8"),
+    ("source: a\0b", 4, "control characters are not allowed"),
+    ("joins: [../../x]", 4, "expected the id of a service"),
+    ("start: 1066-10-14", 4, "expected a day from 1990 to 2100"),
+    ("seed: 99999999999", 4, "99999999999; expected 0 to 4294967295"),
 ]  # fmt: skip
 
 
@@ -71,6 +87,16 @@ def test_a_fault_is_one_sentence_with_its_line(text, line, said):
     assert said in sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_an_author_is_a_role_and_no_address():
+    with pytest.raises(BadScenario, match=r"line 2, author: an address; expected the role") as raised:
+        parse_scenario("label: X\nauthor: someone@example.org\nrationale: a reason\n", "mine.yml")
+    assert "someone" not in str(raised.value)
+
+
+def test_a_per_cent_below_one_is_taken_with_its_unit():
+    assert parse_scenario(f"{HEAD}growth: 0.5% a year\nmoved_away: 0\n", "mine.yml").growth == exactly(0.005)
 
 
 def test_a_bomb_is_refused_before_it_goes_off():

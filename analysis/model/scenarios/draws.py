@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.model.capacity.queue import CHANCE_UNIT, STEPS_A_QUARTER
-from analysis.reference.scenario import Spread
+from analysis.reference.scenario import MOST_FUNDING_LINES, Spread
 from analysis.reference.scenario_fields import FIELDS
 
-MOST_LINES = 8
 Z_OF_95 = 1.959964
 TOSSES = 64
 
@@ -23,7 +22,7 @@ def _limits(name: str) -> tuple[float, float]:
 UNKNOWNS = (
     "growth", "size", "entries", "moved_away", "inflation", "productivity", "workers", "caseload", "length_of_support",
     "occupancy", "opening_cases", "opening_waiting", "high_risk_share", "unplanned_share", "base_funding", "unit_cost",
-    "worker_cost", *(f"uplift {place}" for place in range(1, MOST_LINES + 1)),
+    "worker_cost", *(f"uplift {place}" for place in range(1, MOST_FUNDING_LINES + 1)),
 )  # fmt: skip
 
 LIMITS = {name: _limits(name) for name in UNKNOWNS}

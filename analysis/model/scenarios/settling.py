@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.model.scenarios.draws import MOST_LINES
 from analysis.reference.scenario import (
     AS_ASSUMED,
     FOR_TARGET,
@@ -93,7 +92,7 @@ def settle(scenario: Scenario, base: Base) -> Settled:
 def _uplifts(scenario: Scenario) -> dict[str, Spread]:
     return {
         f"uplift {place}": line.uplift
-        for place, line in enumerate(scenario.funding[:MOST_LINES], 1)
+        for place, line in enumerate(scenario.funding, 1)
         if isinstance(line.uplift, Spread)
     }
 
