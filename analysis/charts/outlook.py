@@ -89,9 +89,11 @@ def curve_panels(curve: pd.DataFrame) -> list[hv.Overlay]:
 def frontier_panels(lines: pd.DataFrame) -> list[hv.Overlay]:
     """One panel: funding's growth against demand's, a line for each chance of too long a wait and for breaking even.
 
-    lines: each row is a point of a line; `label`, `growth_percent`, `uplift_percent` (missing where there is none).
+    lines: each row is a point of a line; `label`, `growth_percent`, `uplift_percent` (missing where there is none), and
+    for a line with an interval `low_percent`, `high_percent`.
     """
-    plots, uplifts = [], lines["uplift_percent"].dropna()
+    uplifts, band = lines["uplift_percent"].dropna(), lines.dropna(subset=["low_percent"])
+    plots = [hv.Area(band, "growth_percent", ["low_percent", "high_percent"]).opts(**_fill(BAND))] if len(band) else []
     # The legend stands above the lines.
     reach = uplifts.min() - 1, uplifts.max() + LEGEND_ROOM * (uplifts.max() - uplifts.min())
     for place, (label, rows) in enumerate(lines.groupby("label", sort=False)):

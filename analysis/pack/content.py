@@ -45,6 +45,7 @@ CHARTED = (
     exhibits.performance,
 )
 TABLES_ONLY = (
+    exhibits.trends,
     exhibits.growth_influence,
     exhibits.recent_trends,
     exhibits.coverage,
@@ -59,7 +60,9 @@ TABLES_ONLY = (
     exhibits.cases_at_once,
     exhibits.steady_states,
     exhibits.staffing,
+    exhibits.what_money_buys,
     exhibits.scenario_numbers,
+    exhibits.against_the_chosen,
     exhibits.scenario_assumptions,
     exhibits.findings,
     exhibits.harmonised,
@@ -81,7 +84,7 @@ TABLES_ONLY = (
     exhibits.equality,
 )
 # Tables that stand in a section, so not in the appendix too.
-IN_THE_TEXT = ("coverage", "equality", "standards", "priorities", "risks")
+IN_THE_TEXT = ("coverage", "equality", "standards", "priorities", "risks", "workers_for_cases")
 # From so many columns a table gets a page on its side.
 WIDE_FROM_COLUMNS = 7
 HUMAN_SECTIONS = (

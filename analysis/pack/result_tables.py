@@ -110,6 +110,7 @@ SHOWN = (
     ),
     ("scenarios.learning_waiting", "Learning, waiting", "Each row is an unknown: its share of the list's variance."),
     ("scenarios.staffing", "Workers for a wait", "Each row is a longest wait: the fewest workers at the start."),
+    ("scenarios.bought", "The wait money buys", "Each row is a share of the base year's money: the wait it buys."),
     ("scenarios.frontier.cells", "Frontier", "Each row is a growth of demand and of money: chance of too long a wait."),
     ("scenarios.frontier.break_even", "Money keeps pace", "Each row is a growth of demand: what money must grow by."),
     ("disclosure", "Returns for the public", "Each row is a figure of a return, what was done to it, and why."),

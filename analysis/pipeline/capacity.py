@@ -29,7 +29,8 @@ class Capacity:
 
     published: each row is a service whose flows were published, with the fewest open cases that they allow.
     waits: each row is a service whose wait before and since new money was published, as `WaitFell` has it.
-    at_once: each row is a length of support: the cases at once that the advisers' yearly standard becomes.
+    at_once: each row is a length of support: the cases at once that the advisers' yearly standard (`yearly_low`,
+    `yearly_high`) becomes.
     workers: each row is a length of support and a caseload: workers who are just enough for last year's people.
     steady: each row is a number of places for last year's people: where it settles if nothing changes.
     service: the service of `workers` and `steady`, empty where there is none; reason: why there is none.
@@ -100,8 +101,9 @@ def _in_weeks(figure: pd.Series) -> tuple[float, float]:
 
 def _at_once(standards: pd.DataFrame, length: Spread) -> pd.DataFrame:
     yearly = standards.set_index("standard")["value"].reindex(ADVISERS)
-    rows = [(weeks, *(cases_at_once(one, weeks) for one in yearly)) for weeks in _three(length) if yearly.notna().all()]
-    return pd.DataFrame(rows, columns=["length_weeks", "cases_low", "cases_high"])
+    lengths = _three(length) if yearly.notna().all() else ()
+    rows = [(*yearly, weeks, *(cases_at_once(one, weeks) for one in yearly)) for weeks in lengths]
+    return pd.DataFrame(rows, columns=["yearly_low", "yearly_high", "length_weeks", "cases_low", "cases_high"])
 
 
 def _workers(published: pd.DataFrame, service: tuple | None, assumed: dict[str, Spread]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Scenarios: what follows for need, money, open cases and waits from each set of assumptions, side by side."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import expm1
 
 import numpy as np
@@ -21,7 +21,7 @@ from analysis.sources.known import Known
 PATHS = 2_000
 OPENING_MULTIPLE = "capacity-opening-above-smallest"
 UNPLANNED = "unplanned-exits"
-STAFFING = ["wait_weeks", "limit", "workers", "chance", "cost_gbp"]
+STAFFING = [field.name for field in fields(model.WorkersNeeded)]
 ASSUMED = {
     "inflation": "inflation-after-release",
     "caseload": "capacity-caseload",
@@ -40,6 +40,7 @@ class Scenarios:
     differences: each row is an outcome of a scenario less that of the chosen; assumptions: each row is one in which any
     two differ, each column a scenario. s_curve, waterfall, tornado_gap, tornado_waiting, learning_gap,
     learning_waiting: of the chosen one. staffing: each row is a longest wait: the workers that it takes.
+    bought: each row is a share of its money: the wait that it buys.
     taken: each row is an unknown of the chosen one: `low`, `value`, `high`, and `origin`, where it is from.
     frontier: growth against funding; isolines: of it. paths: futures behind all of it.
     """
@@ -60,6 +61,7 @@ class Scenarios:
     learning_gap: pd.DataFrame
     learning_waiting: pd.DataFrame
     staffing: pd.DataFrame
+    bought: pd.DataFrame
     taken: pd.DataFrame
     frontier: model.Frontier
     isolines: pd.DataFrame
@@ -87,9 +89,9 @@ def base_of_newest(published: Published) -> model.Base:
 def play_out(
     described: tuple[Scenario, ...], published: Published, newest: model.Base, parameters: Parameters
 ) -> Scenarios:
-    """These scenarios on the same draws, the first of them explained; without `staffing` and `frontier`.
+    """These scenarios on the same draws, the first of them explained; without `staffing`, `bought` and `frontier`.
 
-    Those two take seconds: `weigh_room` adds them. newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
+    Those take seconds: `weigh_room` adds them. newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
     """
     draws = draw_futures(described, described[0].seed or parameters.seed)
     played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
@@ -112,6 +114,7 @@ def play_out(
         learning_gap=model.value_of_learning(first, draws.unknowns, "gap"),
         learning_waiting=model.value_of_learning(first, draws.unknowns, "waiting"),
         staffing=pd.DataFrame(columns=STAFFING),
+        bought=pd.DataFrame(columns=model.BOUGHT),
         taken=list_taken(first),
         frontier=model.Frontier(pd.DataFrame(), pd.DataFrame(), described[0].target_wait, 0),
         isolines=pd.DataFrame(columns=["growth", "level", "uplift"]),
@@ -126,15 +129,18 @@ def weigh_room(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
 
 def add_frontier(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
     """The same with growth against funding, of the first scenario."""
-    found = model.frontier(scenarios.described[0], scenarios.base, _draws_of(scenarios, parameters))
+    found = model.frontier(
+        scenarios.described[0], scenarios.base, _draws_of(scenarios, parameters), confidence=parameters.confidence
+    )
     return replace(scenarios, frontier=found, isolines=model.isolines(found))
 
 
 def add_staffing(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
-    """The same with the workers that short waits take, of the first scenario."""
+    """The same with the workers that short waits take, and the wait that money buys, of the first scenario."""
     draws = _draws_of(scenarios, parameters)
     simulation = model.simulate(scenarios.described[0], scenarios.base, draws)
-    return replace(scenarios, staffing=list_staffing(simulation, draws))
+    bought = model.list_bought(simulation, draws, parameters.confidence)
+    return replace(scenarios, staffing=list_staffing(simulation, draws), bought=bought)
 
 
 def _draws_of(scenarios: Scenarios, parameters: Parameters) -> model.Draws:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from analysis.wording.numbers import count_of, interval, long_date, number, percent
+from analysis.wording.numbers import count_of, interval, join, long_date, number, percent, round_pounds
 
 LONGEST_WAIT_WEEKS = 520
+COST = "Pounds of the day, a year"
 NO_WORKERS = (
     "Of no service whose people are counted as they come and leave does any paper give the workers, the cases that one "
     "carries, how long support lasts, or a waiting list. So nothing can be said of its room as it is; what follows "
@@ -51,9 +52,14 @@ def at_once_sentence(rows: Sequence) -> str:
         for row in rows
     ]
     return (
-        "If a worker takes 60 to 80 cases a year, as the advisers' standard has it, the cases open at once depend on "
-        f"how long each lasts: {'; '.join(said)}."
+        f"If a worker takes {yearly_cases(rows[0])} a year, as the advisers' standard has it, the cases open at once "
+        f"depend on how long each lasts: {'; '.join(said)}."
     )
+
+
+def yearly_cases(row) -> str:
+    """What the advisers' standard says of a year: «60 to 80 cases»; `row` is a row of `Capacity.at_once`."""
+    return f"{interval(number(row.yearly_low), number(row.yearly_high))} cases"
 
 
 def workers_sentence(rows: Sequence, people: float) -> str:
@@ -86,8 +92,39 @@ def staffing_sentence(row, last: str) -> str:
     wanted = f"For less than {percent(row.limit)} chance of waiting more than {number(row.wait_weeks)} weeks in {last}"
     if row.workers is None or row.workers != row.workers:
         return f"{wanted}, no number of workers is enough."
-    cost = f", about £{number(row.cost_gbp, -3)} a year" if row.cost_gbp == row.cost_gbp and row.cost_gbp else ""
+    cost = ""
+    if row.cost_gbp == row.cost_gbp and row.cost_gbp:
+        ends = row.cost_low_gbp, row.cost_high_gbp
+        span = f" ({interval(*(round_pounds(one) for one in ends))})" if ends[0] < ends[1] else ""
+        cost = f", about {round_pounds(row.cost_gbp)}{span} a year in pounds of the day"
     return f"{wanted}, it takes {count_of(row.workers, 'worker')} at the start{cost}."
+
+
+def bought_sentence(rows: Sequence, label: str, target_weeks: float, last: str) -> str:
+    """The chance of too long a wait that more or less money buys; rows of `Scenarios.bought`, rising in money."""
+    said = [f"{percent(row.chance_too_long)} with {number(100 * row.money_share)}" for row in rows]
+    return (
+        f"If «{label}» holds but for the money that it begins with, the chance of waiting more than "
+        f"{number(target_weeks)} weeks in {last} is {join(said)} of every 100 of the base year's funding, in pounds of "
+        "the day."
+    )
+
+
+def own_pounds_sentence(row, pounds_a_year: float, label: str, target_weeks: float, last: str) -> str:
+    """The wait that a reader's own sum buys; `row` has the columns of `Scenarios.bought`."""
+    limits = interval(weeks(row.wait_weeks_low), weeks(row.wait_weeks_high))
+    return (
+        f"If «{label}» holds and {round_pounds(pounds_a_year)} a year pay {workers_cell(row)} workers at the start (in "
+        "pounds of the base year; the sum then moves as the scenario says), somebody who joins the list in "
+        f"{last} waits this many weeks in the middle of the futures: {weeks(row.wait_weeks)} ({limits}). The chance of "
+        f"more than {number(target_weeks)} weeks is {percent(row.chance_too_long)}."
+    )
+
+
+def workers_cell(row) -> str:
+    """Workers at the start with their interval; `row` has the columns of `Scenarios.bought`."""
+    middle, low, high = (number(one, 1) for one in (row.workers, row.workers_low, row.workers_high))
+    return middle if low == high else f"{middle} ({interval(low, high)})"
 
 
 def weeks(wait: float) -> str:

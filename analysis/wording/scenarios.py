@@ -12,10 +12,13 @@ from analysis.wording.numbers import (
     percent,
     period,
     pounds,
+    round_pounds,
     signed_percent,
 )
 
 AS_GOOD_AS_NOUGHT = 0.5
+IN_POUNDS_BELOW = 100_000
+NOT_HELD = "not held against it: other units, or not calculated"
 POINTS = "of every 100 of the base year's funding"
 PARTS = {
     "base": "Base year",
@@ -113,9 +116,9 @@ def break_even_words(row) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """A sum in pounds, or in points of the base year's funding."""
+    """A sum in pounds, or in points of the base year's funding; simulated sums in thousands."""
     if unit == "gbp":
-        return pounds(value)
+        return pounds(value) if abs(value) < IN_POUNDS_BELOW else round_pounds(value)
     return number(value) if abs(value) >= AS_GOOD_AS_NOUGHT else "0"
 
 
@@ -134,6 +137,20 @@ def outcome_cell(value: float, outcome: str, unit: str) -> str:
     if outcome in ("gap", "need"):
         return amount(value, unit)
     return number(value, 1 if outcome == "workers" else 0)
+
+
+def outcome_heading(outcome: str, unit: str) -> str:
+    """An outcome with what it is counted in: «Gap, points», «Wait, weeks»."""
+    said = {"gbp": "pounds of the day", "people a quarter": "", "workers": "", "people": ""}.get(unit, unit)
+    return f"{OUTCOMES[outcome]}, {said}" if said else OUTCOMES[outcome]
+
+
+def difference(value: float, outcome: str, unit: str) -> str:
+    """One end of a difference, with its sign; nought where it rounds to it."""
+    said = outcome_cell(value, outcome, unit)
+    if not said.strip("−£0."):
+        return said.lstrip("−")
+    return f"+{said}" if value > 0 else said
 
 
 def assumption_name(name: str) -> str:

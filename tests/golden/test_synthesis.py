@@ -43,6 +43,13 @@ def test_bcg_by_restricted_maximum_likelihood_has_the_digits_of_the_metafor_docu
     assert found.i_squared == pytest.approx(0.9222, abs=5e-5)
 
 
+def test_the_next_trial_lies_within_the_limits_that_the_documentation_prints():
+    """The same example predicts a risk ratio from 0.1546 to 1.5490, with the normal interval of the documentation."""
+    found = synthesise(*bcg_log_risk_ratios(), method="REML", knha=False)
+    assert np.exp(found.prediction_low) == pytest.approx(0.1546, abs=5e-5)
+    assert np.exp(found.prediction_high) == pytest.approx(1.5490, abs=5e-4)
+
+
 def test_nickel_with_hartung_and_knapps_interval_has_the_digits_that_nist_prints():
     """Printed: tau 0.0463, Q 40.1205 on 16, p 0.0007, 2.0428 (0.0159), 2.0091 to 2.0765."""
     found = synthesise(*NICKEL.T, method="REML")

@@ -95,8 +95,24 @@ def test_new_money_comes_on_top_of_the_base_year():
     [("linear", 1.21, 1.21**2), ("front", 1.21**1.5, 1.21**2), ("back", 1.21**0.5, 1.21**2), ("step", 1, 1.21**2)],
 )
 def test_timing_moves_growth_about_and_leaves_its_end(timing, first, last):
-    said = replace(PLAIN, growth=exactly(0.21), timing=timing, step_at=8, inflation=exactly(0.0))
+    said = replace(PLAIN, growth=exactly(0.21), timing=timing, step_at=5, inflation=exactly(0.0))
     assert play(said, CERTAIN).course.demand[:, 0].tolist() == pytest.approx([first, last])
+
+
+@pytest.mark.parametrize(("quarter", "first", "last"), [(1, 1.44, 1.44), (4, 1.11, 1.44), (8, 1.0, 1.11)])
+def test_a_step_comes_with_its_quarter_and_counts_in_its_year_by_quarters(quarter, first, last):
+    """Growth of 20% over two years in one step: 1.44 from its quarter on, so 1.11 in a year with one such quarter."""
+    course = play(replace(PLAIN, growth=exactly(0.2), timing="step", step_at=quarter), CERTAIN).course
+    before, after = course.demand_by_quarter[: quarter - 1, 0], course.demand_by_quarter[quarter - 1 :, 0]
+    assert before.tolist() == [1.0] * (quarter - 1)
+    assert after.tolist() == pytest.approx([1.44] * (9 - quarter))
+    assert course.demand[:, 0].tolist() == pytest.approx([first, last])
+
+
+def test_break_even_is_not_told_where_a_step_comes_within_the_last_year():
+    said = replace(PLAIN, growth=exactly(0.2), timing="step", inflation=exactly(0.0), funding=(money(0.2),))
+    assert model.break_even_growth(play(replace(said, step_at=5), CERTAIN), 0.95) == pytest.approx((0.2,) * 3)
+    assert np.isnan(model.break_even_growth(play(replace(said, step_at=6), CERTAIN), 0.95)).all()
 
 
 def test_a_shock_comes_and_goes():
@@ -212,6 +228,53 @@ def test_workers_for_a_target_reach_it_and_one_fewer_does_not():
     assert (fewer.queue.wait_weeks[-1] > 4).mean() >= 0.2
     target = play(replace(PLAIN, growth=exactly(0.1), workers=FOR_TARGET, target_wait=4, target_chance=0.2))
     assert target.queue.workers[0, 0] == pytest.approx(found.workers / (1 + target.values["inflation"][0]))
+
+
+def test_what_money_buys_by_hand_and_never_a_longer_wait_for_more_of_it():
+    said = replace(PLAIN, workers=exactly(20.0), worker_cost=between(40_000.0, 60_000.0))
+    bought = model.list_bought(play(said), DRAWS, 0.95, shares=(0.5, 1.0, 1.5)).set_index("money_share")
+    assert bought["workers"].tolist() == [10, 20, 30]
+    assert bought.loc[1.0, "cost_gbp"] == pytest.approx(20 * 50_000, rel=0.02)
+    assert bought.loc[1.0, ["cost_low_gbp", "cost_high_gbp"]].tolist() == pytest.approx([8e5, 12e5], rel=0.03)
+    for name in ("wait_weeks", "wait_weeks_high", "waiting", "chance_waiting", "chance_too_long"):
+        assert bought[name].is_monotonic_decreasing
+    own = model.list_quarters(play(said), 0.95).iloc[-1]
+    assert bought.loc[1.0, "wait_weeks"] == own["wait_weeks"]
+    assert bought.loc[1.0, "chance_waiting"] == own["chance_waiting"]
+
+
+def test_what_money_buys_is_not_told_without_a_queue_and_without_pounds_where_no_cost_is_known():
+    assert model.list_bought(play(PLAIN, NOTHING), DRAWS, 0.95).empty
+    assert model.list_bought(play(PLAIN), DRAWS, 0.95)["cost_gbp"].isna().all()
+
+
+def test_money_that_keeps_pace_has_limits_of_what_is_unknown_of_prices():
+    said = replace(PLAIN, inflation=Spread(0.0, 0.02, 0.05), growth=exactly(0.0))
+    even = model.frontier(said, BASE, DRAWS, growths=(0.0, 0.1), uplifts=(0.0,)).break_even.set_index("growth")
+    assert even["uplift"].tolist() == pytest.approx([0.02, 1.1 * 1.02 - 1])
+    assert even["uplift_low"].tolist() == pytest.approx([0.0, 0.1], abs=0.01)
+    assert even["uplift_high"].tolist() == pytest.approx([0.05, 1.1 * 1.05 - 1], abs=0.01)
+
+
+def test_money_that_keeps_pace_makes_up_for_a_grant_that_ends():
+    """Four fifths of the money run in the second year: they must grow by the root of 1.21 / 0.8 a year."""
+    lines = (money(0.0, 0.8), money(0.0, 0.2, end=date(2024, 3, 31)))
+    said = replace(PLAIN, inflation=exactly(0.0), funding=lines)
+    even = model.frontier(said, CERTAIN, DRAWS, growths=(0.1,), uplifts=(0.0,)).break_even
+    assert even["uplift"].tolist() == pytest.approx([(1.21 / 0.8) ** 0.5 - 1])
+    paid = replace(said, growth=exactly(0.1), funding=tuple(
+        replace(line, uplift=exactly(even["uplift"].iloc[0])) for line in lines
+    ))  # fmt: skip
+    assert play(paid, CERTAIN).money.gap[-1] == pytest.approx(0, abs=1e-9)
+
+
+def test_a_tornado_of_workers_for_a_target_begins_with_those_workers():
+    """Money that loses a fifth a year must not shrink the first day's workers twice."""
+    said = replace(PLAIN, workers=FOR_TARGET, target_wait=8.0, funding=(money(-0.2),), horizon=4)
+    simulation = play(said)
+    same = replace(said, workers=exactly(float(simulation.queue.workers_at_start[0])))
+    at_value = model.tornado(simulation, "waiting")["at_value"]
+    assert set(at_value) == set(model.tornado(play(same), "waiting")["at_value"])
 
 
 def test_pounds_buy_workers_only_where_a_worker_s_cost_is_stated():

@@ -8,14 +8,15 @@ import pytest
 from analysis import pipeline
 from analysis.errors import BadArgument, BadScenario
 from analysis.pack import exhibits
-from analysis.pack.statements import capacity
+from analysis.pack.statements import capacity, own_cost
 from analysis.parameters import Parameters
+from analysis.pipeline.own_money import wait_for_pounds
 
 SHOWN = (
     exhibits.waiting_ahead, exhibits.scenario_results, exhibits.need_parts, exhibits.growth_against_money,
     exhibits.chance_of_sum, exhibits.what_matters, exhibits.smallest_caseloads, exhibits.workers_for_cases,
     exhibits.cases_at_once, exhibits.steady_states, exhibits.staffing, exhibits.scenario_numbers,
-    exhibits.scenario_assumptions,
+    exhibits.scenario_assumptions, exhibits.what_money_buys, exhibits.against_the_chosen, exhibits.trends,
 )  # fmt: skip
 SAID = (
     capacity.of_published, capacity.of_conditions, capacity.of_outlook, capacity.of_scenarios, capacity.of_learning,
@@ -99,6 +100,38 @@ def test_a_scenario_of_one_s_own_is_worked_out_where_nothing_is_published(tmp_pa
         45_000 * one for one in results.scenarios.staffing["workers"]
     ]
     assert "If «Own» holds" in said(results)
+    assert "about £" in said(results)
+    assert "a year in pounds of the day" in said(results)
+    swings = exhibits.what_matters(results).table
+    gap = swings[swings["Of what"].eq("Gap in the last year")]
+    assert gap["At its high end"].str.startswith(("£", "−£")).all()
+    bought = exhibits.what_money_buys(results).table.set_index("Money, of every 100 now")
+    assert bought.loc["100", ["Workers at the start", "Pounds of the day, a year"]].tolist() == ["5.0", "£225,000"]
+    assert {"Gap, points"}.isdisjoint(exhibits.against_the_chosen(results).table)
+
+
+def test_a_reader_s_own_pounds_buy_a_wait_and_more_of_them_no_longer_one(of_2013, of_2023):
+    (asked,) = own_cost.at_own_pounds(of_2023, None, 50_000)
+    assert "No paper publishes what a worker costs" in asked.text
+    (told,) = own_cost.at_own_pounds(of_2023, 900_000, 50_000)
+    assert told.text.startswith(
+        "If «As now» holds and £900,000 a year pay 18.0 workers at the start (in pounds of the base"
+    )
+    waits = [wait_for_pounds(of_2023, sum_gbp, 50_000)["chance_too_long"] for sum_gbp in (600_000, 900_000, 1_500_000)]
+    assert waits == sorted(waits, reverse=True)
+    (refused,) = own_cost.at_own_pounds(of_2013, 900_000, 50_000)
+    assert "cannot be calculated" in refused.text
+    for pounds, cost in ((-5, 50_000), (900_000, 1), (True, 50_000), ("much", 50_000)):
+        with pytest.raises(BadArgument, match="is no such sum"):
+            own_cost.at_own_pounds(of_2023, pounds, cost)
+
+
+def test_each_scenario_is_held_against_the_chosen_one_with_intervals(of_2023):
+    table = exhibits.against_the_chosen(of_2023).table.set_index("Scenario")
+    assert set(table.index) == {one.label for one in of_2023.scenarios.described[1:]}
+    assert table.loc["A grant ends", "Gap, points"] == "+20"  # a fifth of the money, whatever happens
+    assert "(" in table.loc["17% a year continues", "Wait, weeks"]
+    assert not table.astype(str).apply(lambda column: column.str.contains("−0(?: |$)")).any().any()
 
 
 @pytest.mark.parametrize(

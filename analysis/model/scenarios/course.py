@@ -40,16 +40,18 @@ def lay_out(settled: Settled, values: Values) -> Course:
     year = year_of_quarter(scenario.horizon)
     years = np.arange(1, year[-1] + 1)[:, None]
     shock = shock_by_quarter(scenario.shock, settled.start, scenario.horizon, values)
-    grown = grow(settled, values, years)
+    middles = (np.arange(scenario.horizon)[:, None] + QUARTERS_TO_FIRST) / QUARTERS_IN_YEAR
+    by_quarter = grow(settled, values, middles)
+    # Even growth is told at the middle of a year; a step may come within one.
+    grown = mean_by_year(by_quarter, year) if scenario.timing == "step" else grow(settled, values, years)
     demand = grown * mean_by_year(shock, year)
     price, productivity = (1 + values["inflation"]) ** years, (1 + values["productivity"]) ** years
     policy = (1 - values["moved_away"]) * taken_share(settled, values) * np.ones((len(years), 1))
     need = demand * price / productivity * policy
     funding = fund(settled, values, need[year - 1])
-    middles = (np.arange(scenario.horizon)[:, None] + QUARTERS_TO_FIRST) / QUARTERS_IN_YEAR
     return Course(
         demand, price, productivity, policy, need, mean_by_year(funding, year),
-        grow(settled, values, middles) * shock, funding / price[year - 1], productivity[year - 1],
+        by_quarter * shock, funding / price[year - 1], productivity[year - 1],
     )  # fmt: skip
 
 
@@ -72,14 +74,15 @@ def grow(settled: Settled, values: Values, years: np.ndarray) -> np.ndarray:
 def growth_years(scenario: Scenario, years: np.ndarray) -> np.ndarray:
     """How many years' growth has come, so many years after the base year: the timing of a scenario.
 
-    Growth over the whole horizon is the same whatever the timing: even, more of it early, late, or in one step.
+    Growth over the whole horizon is the same whatever the timing: even, more of it early, late, or in one step at the
+    beginning of a quarter.
     """
     if scenario.timing == "linear":
         return years.astype(float)
     horizon = scenario.horizon / QUARTERS_IN_YEAR
     part = np.clip(years / horizon, 0, 1)
     if scenario.timing == "step":
-        return horizon * (years >= scenario.step_at / QUARTERS_IN_YEAR)
+        return horizon * (years >= (scenario.step_at - 1 + QUARTERS_TO_FIRST) / QUARTERS_IN_YEAR)
     return horizon * (part**2 if scenario.timing == "back" else 1 - (1 - part) ** 2)
 
 

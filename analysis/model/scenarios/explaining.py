@@ -55,7 +55,7 @@ def tornado(simulation: Simulation, outcome: Outcome = "gap") -> pd.DataFrame:
         name: np.resize(take(name, spread, _ends(unknown, name, paths)), paths)
         for name, spread in settled.numbers.items()
     }
-    workers = float(simulation.queue.workers[0].flat[0]) if settled.scenario.workers == FOR_TARGET else None
+    workers = simulation.queue.workers_at_start if settled.scenario.workers == FOR_TARGET and simulation.queue else None
     played = play(settled, values, without_chance(paths, settled.scenario.horizon), workers=workers)
     said = np.resize(_outcome(played, outcome), paths)
     rows = [

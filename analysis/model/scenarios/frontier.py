@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analysis.model.scenarios.course import lay_out
 from analysis.model.scenarios.draws import Draws, first_paths, take
 from analysis.model.scenarios.playing import play, start_workers
 from analysis.model.scenarios.settling import Base, Settled, settle
@@ -22,7 +23,8 @@ class Frontier:
     """How likely too long a wait is under each growth of demand and of funding.
 
     cells: each row is a `growth` and an `uplift` (fractions a year): `chance` of a wait beyond `target_weeks` in the
-    last quarter. break_even: each row is a `growth`, the `uplift` with which funding meets need in the last year.
+    last quarter. break_even: each row is a `growth`, the `uplift` with which funding meets need in the last year, with
+    `uplift_low` and `uplift_high`, limits over what is unknown of prices, productivity and policy.
     reason: why there is none, empty where there is one; paths: futures behind each chance.
     """
 
@@ -40,6 +42,7 @@ def frontier(
     *,
     growths: tuple[float, ...] = GROWTHS,
     uplifts: tuple[float, ...] = UPLIFTS,
+    confidence: float = 0.95,
 ) -> Frontier:
     """The chance of too long a wait for every growth of demand with every growth of all running money.
 
@@ -61,7 +64,9 @@ def frontier(
     ]
     cells = pd.DataFrame(np.concatenate(chances, axis=1), index=growths, columns=uplifts)
     long = cells.rename_axis(index="growth", columns="uplift").stack().rename("chance").reset_index()
-    return Frontier(long, _break_even(settled, np.asarray(growths)), scenario.target_wait, few.paths)
+    return Frontier(
+        long, _break_even(settled, values, np.asarray(growths), confidence), scenario.target_wait, few.paths
+    )
 
 
 def _workers(settled: Settled, values: dict[str, np.ndarray], draws: Draws) -> np.ndarray:
@@ -112,15 +117,29 @@ def _first_true(test, size: int, paths: int) -> np.ndarray:
     return low
 
 
-def _break_even(settled: Settled, growths: np.ndarray) -> pd.DataFrame:
-    """Money that grows as demand times prices over productivity; what policy moves away counts once, over the years."""
-    number = {name: settled.numbers[name].value for name in ("inflation", "productivity", "moved_away")}
-    kept = 1 - number["moved_away"]
-    if settled.scenario.threshold == "high-risk only":
-        kept *= settled.numbers["high_risk_share"].value
-    years = max(settled.scenario.horizon / 4, 1)
-    uplifts = (1 + growths) * (1 + number["inflation"]) / (1 + number["productivity"]) * kept ** (1 / years) - 1
-    return pd.DataFrame({"growth": growths, "uplift": uplifts})
+def _break_even(
+    settled: Settled, values: dict[str, np.ndarray], growths: np.ndarray, confidence: float
+) -> pd.DataFrame:
+    """The growth of all running money with which it meets the last year's need; money that ends must be made up."""
+    middle = {name: np.array([spread.value]) for name, spread in settled.numbers.items()}
+    levels = [(1 - confidence) / 2, (1 + confidence) / 2]
+    rows = [
+        (
+            growth,
+            _keeping_pace(settled, middle, growth)[0],
+            *np.quantile(_keeping_pace(settled, values, growth), levels),
+        )
+        for growth in growths
+    ]
+    return pd.DataFrame(rows, columns=["growth", "uplift", "uplift_low", "uplift_high"])
+
+
+def _keeping_pace(settled: Settled, values: dict[str, np.ndarray], growth: float) -> np.ndarray:
+    """The yearly growth of money that meets need on each path; missing where no money runs in the last year."""
+    still = {name: np.zeros(1) for name in values if name.startswith("uplift")}
+    course = lay_out(settled, {**values, **still, "growth": np.array([growth])})
+    running = np.where(course.funding[-1] > 0, course.funding[-1], np.nan)
+    return (course.need[-1] / running) ** (1 / len(course.need)) - 1
 
 
 def isolines(found: Frontier, levels: tuple[float, ...] = (0.1, 0.5, 0.9)) -> pd.DataFrame:

@@ -37,7 +37,8 @@ class Queue:
     """Open cases and waits by quarter ahead and path.
 
     wait_weeks: of somebody who joins the end of the list now; wait_high: of somebody at high risk.
-    workers: paid for; workers_needed: to hold everybody who is taken, with nobody waiting and nobody idle.
+    workers: paid for, of whom workers_at_start (by path) on the first day; workers_needed: to hold everybody who is
+    taken, with nobody waiting and nobody idle.
     turned_away: people in the quarter whom the policy does not take, expected.
     """
 
@@ -46,6 +47,7 @@ class Queue:
     wait_high: np.ndarray
     places: np.ndarray
     workers: np.ndarray
+    workers_at_start: np.ndarray
     workers_needed: np.ndarray
     turned_away: np.ndarray
     unplanned_share: np.ndarray
@@ -71,10 +73,12 @@ class Simulation:
         return self.settled.scenario
 
 
-def play(settled: Settled, values: Mapping[str, np.ndarray], draws: Draws, workers: float | None = None) -> Simulation:
+def play(
+    settled: Settled, values: Mapping[str, np.ndarray], draws: Draws, workers: np.ndarray | float | None = None
+) -> Simulation:
     """A settled scenario played out for given values of its unknowns.
 
-    workers: full-time workers at the start instead of the scenario's own.
+    workers: full-time workers at the start instead of the scenario's own; one number, or one for each path.
     """
     course = None if settled.money_reason else lay_out(settled, values)
     money = None if course is None else _value(settled, values, course)
@@ -121,13 +125,17 @@ def _cost_of_all(values: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 def _serve(
-    settled: Settled, values: Mapping[str, np.ndarray], course: Course, draws: Draws, workers: float | None
+    settled: Settled,
+    values: Mapping[str, np.ndarray],
+    course: Course,
+    draws: Draws,
+    workers: np.ndarray | float | None,
 ) -> Queue:
     horizon = settled.scenario.horizon
     expected = (values["entries"] * course.demand_by_quarter * (1 - values["moved_away"])).astype(np.float32)
     taken = expected * taken_share(settled, values).astype(np.float32)
     rate = taken * np.exp(np.float32(settled.base.scatter) * draws.scatter[:horizon])
-    at_start = start_workers(settled, values) if workers is None else np.array([float(workers)])
+    at_start = start_workers(settled, values) if workers is None else np.atleast_1d(np.asarray(workers, dtype=float))
     paid = at_start * np.maximum(course.real_funding_by_quarter, 0)
     each = values["caseload"] * course.productivity_by_quarter
     places = np.floor(paid * each).astype(np.float32)
@@ -141,6 +149,7 @@ def _serve(
         wait_high=waits[0][1],
         places=places,
         workers=paid,
+        workers_at_start=at_start,
         workers_needed=taken / WEEKS_A_QUARTER * length / each,
         turned_away=expected - taken,
         unplanned_share=values.get("unplanned_share", np.array([np.nan])),

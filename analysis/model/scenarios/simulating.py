@@ -29,16 +29,3 @@ def staff(simulation: Simulation, draws: Draws, *, wait_weeks: float, limit: flo
     if simulation.settled.queue_reason:
         return None
     return workers_needed(simulation.settled, simulation.values, draws, wait_weeks, limit)
-
-
-def buy_wait(simulation: Simulation, draws: Draws, *, workers: float) -> Simulation:
-    """The scenario with so many workers at the start instead of its own: the wait that they buy."""
-    return play(simulation.settled, simulation.values, draws, workers=workers)
-
-
-def buy_wait_for(simulation: Simulation, draws: Draws, *, pounds_a_year: float) -> Simulation | None:
-    """The scenario with as many workers as a sum pays for, or None where it does not say what a worker costs."""
-    if "worker_cost" not in simulation.settled.numbers:
-        return None
-    workers = pounds_a_year / simulation.settled.numbers["worker_cost"].value
-    return play(simulation.settled, simulation.values, draws, workers=workers)

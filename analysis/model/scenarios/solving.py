@@ -17,15 +17,17 @@ MOST_WORKERS = 5_000
 class WorkersNeeded:
     """The fewest whole workers at the start who keep the chance of a longer wait in the last quarter below a limit.
 
-    workers: None where no number up to 5,000 does; chance: reached with them; cost_gbp: a year, where the scenario says
-    what a worker costs, else None.
+    workers: None where no number up to 5,000 does; chance: reached with them; cost_gbp: a year's pounds of the base
+    year, where the scenario says what a worker costs, with the range of that cost; else None.
     """
 
     wait_weeks: float
     limit: float
     workers: int | None
     chance: float
-    cost_gbp: float | None
+    cost_gbp: float | None = None
+    cost_low_gbp: float | None = None
+    cost_high_gbp: float | None = None
 
 
 def workers_needed(
@@ -44,9 +46,10 @@ def workers_needed(
 
     workers = _fewest(lambda number: chance(number) < limit)
     if workers is None:
-        return WorkersNeeded(wait_weeks, limit, None, chance(MOST_WORKERS), None)
-    cost = settled.numbers["worker_cost"].value * workers if "worker_cost" in settled.numbers else None
-    return WorkersNeeded(wait_weeks, limit, workers, chance(workers), cost)
+        return WorkersNeeded(wait_weeks, limit, None, chance(MOST_WORKERS))
+    each = settled.numbers.get("worker_cost")
+    costs = (each.value * workers, each.low * workers, each.high * workers) if each else ()
+    return WorkersNeeded(wait_weeks, limit, workers, chance(workers), *costs)
 
 
 def _fewest(enough: Callable[[int], bool]) -> int | None:

@@ -3,9 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from analysis.model.scenarios.course import growth_years, quarter_starts, taken_share, year_of_quarter
+from analysis.model.scenarios.course import (
+    QUARTERS_IN_YEAR,
+    growth_years,
+    quarter_starts,
+    taken_share,
+    year_of_quarter,
+)
 from analysis.model.scenarios.playing import Simulation
-from analysis.reference.scenario import KEEPS_PACE
+from analysis.reference.scenario import KEEPS_PACE, Scenario
 
 MIDDLE = 0.5
 
@@ -84,21 +90,28 @@ def summarise(
 def break_even_growth(simulation: Simulation, confidence: float) -> tuple[float, float, float]:
     """The fastest growth of demand a year that funding meets in the last year: low, middle and high, as fractions.
 
-    Missing where money cannot be calculated, and where money keeps pace with demand: then it meets any growth.
+    Missing where money cannot be calculated, where money keeps pace with demand (then it meets any growth), and where
+    growth comes in one step within the last year or after it.
     """
     nothing = (float("nan"),) * 3
     lines = simulation.scenario.funding
     if simulation.money is None or any(line.uplift == KEEPS_PACE for line in lines):
         return nothing
-    years = float(
-        growth_years(simulation.scenario, np.array([[year_of_quarter(simulation.scenario.horizon)[-1]]]))[0, 0]
-    )
+    years = _years_grown(simulation.scenario)
     if years <= 0:
         return nothing
     with np.errstate(divide="ignore"):
         ratio = np.maximum(simulation.money.funding[-1] / simulation.money.need[-1], 0)
     growth = (1 + simulation.values["growth"]) * ratio ** (1 / years) - 1
     return tuple(float(one) for one in np.quantile(growth, _levels(confidence)))
+
+
+def _years_grown(scenario: Scenario) -> float:
+    """The years' growth in all of the last year; nought where a step has not come by its beginning."""
+    last = year_of_quarter(scenario.horizon)[-1]
+    if scenario.timing == "step" and scenario.step_at > QUARTERS_IN_YEAR * (last - 1) + 1:
+        return 0.0
+    return float(growth_years(scenario, np.array([[last]]))[0, 0])
 
 
 def s_curve(simulation: Simulation, *, points: int = 101) -> pd.DataFrame:

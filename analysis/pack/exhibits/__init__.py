@@ -4,7 +4,6 @@ from analysis.pack.exhibits.area_need import area_need
 from analysis.pack.exhibits.capacity import (
     cases_at_once,
     smallest_caseloads,
-    staffing,
     steady_states,
     waiting_ahead,
     workers_for_cases,
@@ -34,11 +33,15 @@ from analysis.pack.exhibits.scenarios import (
     scenario_numbers,
     scenario_results,
 )
+from analysis.pack.exhibits.scenarios_against import against_the_chosen
 from analysis.pack.exhibits.since import since_last_meeting
+from analysis.pack.exhibits.staffing import staffing, what_money_buys
+from analysis.pack.exhibits.trends import trends
 from analysis.pack.exhibits.watch import cards, priorities, risks
 
 __all__ = [
     "Exhibit",
+    "against_the_chosen",
     "area_need",
     "assumptions",
     "breaks",
@@ -92,9 +95,11 @@ __all__ = [
     "standards",
     "steady_states",
     "targets",
+    "trends",
     "undated_funding",
     "waiting_ahead",
     "what_matters",
+    "what_money_buys",
     "workers_for_cases",
     "yearly_return",
 ]

@@ -8,8 +8,8 @@ from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.labels import add_labels
 from analysis.pipeline import Results
-from analysis.wording.capacity import weeks
-from analysis.wording.numbers import confidence_label, interval, number, percent, period, pounds
+from analysis.wording.capacity import LONGEST_WAIT_WEEKS, weeks, yearly_cases
+from analysis.wording.numbers import confidence_label, interval, number, percent, period
 
 SHOWN = (("open_cases", "Open cases", "people"), ("waiting", "Waiting list", "people"))
 CHANCE = "Chance of a waiting list"
@@ -99,7 +99,7 @@ def cases_at_once(results: Results) -> Exhibit:
     rows = results.capacity.at_once
     return Exhibit(
         name="cases_at_once",
-        title="Sixty to eighty cases a year, as cases at once",
+        title=f"{yearly_cases(rows.iloc[0])} a year, as cases at once" if len(rows) else "Cases at once",
         caption="A yearly number becomes a caseload only through how long each case lasts: cases a year × weeks ÷ 52.",
         alternative_text="",
         table=pd.DataFrame(
@@ -119,7 +119,8 @@ def steady_states(results: Results) -> Exhibit:
         title="Where it would settle, if as many people kept coming",
         caption=(
             "Erlang's formula for people who come by chance and lengths of support that vary as much as they can; "
-            "those at high risk go first. A list without end never settles."
+            "those at high risk go first. A list without end never settles; one with a wait of ten years or more is as "
+            "good as without end."
         ),
         alternative_text="",
         table=pd.DataFrame(
@@ -127,7 +128,7 @@ def steady_states(results: Results) -> Exhibit:
                 "Places": [number(row.places) for row in rows.itertuples()],
                 "Taken on average": [percent(min(row.busy, 1)) for row in rows.itertuples()],
                 "Find no free place": [percent(row.must_wait) for row in rows.itertuples()],
-                "Waiting": [number(row.waiting) if row.settles else "without end" for row in rows.itertuples()],
+                "Waiting": [_settled_list(row) for row in rows.itertuples()],
                 "Wait in weeks": [weeks(row.wait_weeks) for row in rows.itertuples()],
                 "At high risk, start later than 24 hours": [
                     percent(row.late_at_high_risk, 1) for row in rows.itertuples()
@@ -139,29 +140,10 @@ def steady_states(results: Results) -> Exhibit:
     )
 
 
-def staffing(results: Results) -> Exhibit:
-    """The workers that a longest wait takes under the chosen scenario."""
-    rows = results.scenarios.staffing
-    known = rows["cost_gbp"].notna().any() if len(rows) else False
-    table = pd.DataFrame(
-        {
-            "No more than": [f"{number(row.wait_weeks)} weeks" for row in rows.itertuples()],
-            "With a chance of a longer wait below": [percent(row.limit) for row in rows.itertuples()],
-            "Workers at the start": [number(row.workers) if row.workers == row.workers and row.workers else
-                                     "no number is enough" for row in rows.itertuples()],
-            "Chance then": [percent(row.chance, 1) for row in rows.itertuples()],
-        }
-    )  # fmt: skip
-    return Exhibit(
-        name="staffing",
-        title=f"Workers that short waits take, if «{results.scenarios.described[0].label}» holds",
-        caption=(
-            "The fewest full-time workers at the start with whom the wait in the last quarter is short enough in all "
-            "but a few of the futures. What they are paid with follows the scenario's money."
-        ),
-        alternative_text="",
-        table=table.assign(**{"A year": [pounds(one) for one in rows["cost_gbp"]]}) if known else table,
-    )
+def _settled_list(row) -> str:
+    if not row.settles:
+        return "without end"
+    return number(row.waiting) if row.wait_weeks < LONGEST_WAIT_WEEKS else "as good as without end"
 
 
 def chosen_quarters(results: Results) -> pd.DataFrame:

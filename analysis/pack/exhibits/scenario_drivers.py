@@ -18,8 +18,9 @@ CHANCE_LABELS = {0.1: "one in ten waits too long", 0.5: "one in two", 0.9: "nine
 def what_matters(results: Results) -> Exhibit:
     """Which unknowns move the gap and the waiting list most, and what learning each would take away."""
     scenarios = results.scenarios
+    money = scenarios.results.iloc[0].get("unit", "points")
     parts = [
-        _swings("Gap in the last year", "points", scenarios.tornado_gap, scenarios.learning_gap),
+        _swings("Gap in the last year", money, scenarios.tornado_gap, scenarios.learning_gap),
         _swings("People waiting in the last quarter", "people", scenarios.tornado_waiting, scenarios.learning_waiting),
     ]
     rows = pd.concat(parts, ignore_index=True)
@@ -28,18 +29,19 @@ def what_matters(results: Results) -> Exhibit:
         title=f"What matters most, if «{scenarios.described[0].label}» holds",
         caption=(
             "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing left "
-            "to chance. The last column is the share of the variance over all futures that would go if the unknown "
-            "were known."
+            "to chance. The share of variance in the table is what of the variance over all futures would go if the "
+            f"unknown were known. The gap is {words.unit_words(money)}."
         ),
         alternative_text=" ".join(
-            f"{row.panel}, {row.label}: {number(row.at_low)} to {number(row.at_high)}." for row in rows.itertuples()
+            f"{row.panel}, {row.label}: {_end(row.at_low, row)} to {_end(row.at_high, row)}."
+            for row in rows.itertuples()
         ),
         table=pd.DataFrame(
             {
                 "Of what": rows["panel"],
                 "Unknown": rows["label"],
-                "At its low end": rows["at_low"].map(number),
-                "At its high end": rows["at_high"].map(number),
+                "At its low end": [_end(row.at_low, row) for row in rows.itertuples()],
+                "At its high end": [_end(row.at_high, row) for row in rows.itertuples()],
                 "Share of variance": [percent(one) if one == one else "not told" for one in rows["share_of_variance"]],
             }
         ),
@@ -54,7 +56,9 @@ def growth_against_money(results: Results) -> Exhibit:
     even = found.break_even.assign(label="money just keeps pace") if len(found.break_even) else pd.DataFrame()
     chances = lines.assign(label=lines["level"].map(CHANCE_LABELS))
     drawn = pd.concat([chances, even], ignore_index=True) if len(lines) else chances
-    drawn = drawn.assign(growth_percent=100 * drawn["growth"], uplift_percent=100 * drawn["uplift"])
+    percents = {"growth_percent": "growth", "uplift_percent": "uplift", "low_percent": "uplift_low",
+                "high_percent": "uplift_high"}  # fmt: skip
+    drawn = drawn.assign(**{name: 100 * drawn[own] for name, own in percents.items() if own in drawn})
     return Exhibit(
         name="growth_against_money",
         title="Growth of demand against growth of money",
@@ -62,7 +66,8 @@ def growth_against_money(results: Results) -> Exhibit:
             f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
             "is smaller "
             f"than the line says; {number(found.paths)} futures for each of 41 by 41 pairs. Workers were just enough "
-            "at the start, if the assumptions hold. A line ends where no growth of money in the picture is enough."
+            "at the start, if the assumptions hold. A line ends where no growth of money in the picture is enough. The "
+            "band is the interval of money that just keeps pace, by what is unknown of prices."
         ),
         alternative_text=" ".join(
             f"{row.label}: money by {signed_percent(row.uplift, 1)} where demand grows {signed_percent(row.growth, 1)}."
@@ -84,10 +89,15 @@ def _swings(panel: str, unit: str, swings: pd.DataFrame, learning: pd.DataFrame)
     both = pd.concat([rows, still], ignore_index=True) if len(rows) else still
     return both.assign(
         panel=panel,
-        xlabel=unit,
+        unit=unit,
+        xlabel={"gbp": "pounds of the day", "points": f"points {words.POINTS}"}.get(unit, unit),
         label=both["unknown"].map(words.assumption_name),
         share_of_variance=both["unknown"].map(known),
     )
+
+
+def _end(value: float, row) -> str:
+    return words.amount(value, "gbp") if row.unit == "gbp" else number(value)
 
 
 def _frontier_table(found) -> pd.DataFrame:
@@ -95,6 +105,11 @@ def _frontier_table(found) -> pd.DataFrame:
     cells = {f"Money {signed_percent(uplift)}": wide[uplift].map(percent) for uplift in wide.columns}
     table = pd.DataFrame(cells).reset_index(drop=True)
     table.insert(0, "Demand a year", [signed_percent(growth) for growth in wide.index])
-    even = found.break_even.set_index("growth")["uplift"]
-    table["Keeps pace at"] = [signed_percent(even[growth], 1) for growth in wide.index]
+    even = found.break_even.set_index("growth")
+    table["Keeps pace at"] = [_keeps_pace(even.loc[growth]) for growth in wide.index]
     return table
+
+
+def _keeps_pace(row: pd.Series) -> str:
+    middle, low, high = (signed_percent(row[name], 1) for name in ("uplift", "uplift_low", "uplift_high"))
+    return middle if low == high else f"{middle} ({low} to {high})"

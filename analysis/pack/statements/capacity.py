@@ -12,6 +12,7 @@ from analysis.wording.numbers import count_of, percent, period
 
 STANDARD = "safelives-marac-review"
 LIKELY_WAITING = 0.5
+TOLD_SHARES = (0.8, 1.0, 1.2, 1.5)
 
 
 def of_published(results: Results) -> list[Statement]:
@@ -60,7 +61,10 @@ def of_outlook(results: Results) -> list[Statement]:
         said += f" It first passes one half in {period(first['quarter_start'], first['quarter_end'])}."
     said += f" {_condition(results)}"
     staffing = [words.staffing_sentence(row, when) for row in scenarios.staffing.itertuples()]
-    return [Statement(said), *([Statement(" ".join(staffing))] if staffing else [])]
+    bought = scenarios.bought[scenarios.bought["money_share"].isin(TOLD_SHARES)]
+    target = scenarios.described[0].target_wait
+    buys = [words.bought_sentence(list(bought.itertuples()), label, target, when)] if len(bought) else []
+    return [Statement(said), *([Statement(" ".join(staffing))] if staffing else []), *(Statement(one) for one in buys)]
 
 
 def of_scenarios(results: Results) -> list[Statement]:

@@ -1,0 +1,73 @@
+"""Exhibits of workers and waits, both ways: the workers that a short wait takes, and the wait that money buys."""
+
+import pandas as pd
+
+from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pipeline import Results
+from analysis.wording import capacity as words
+from analysis.wording.numbers import confidence_label, interval, number, percent, round_pounds
+
+
+def staffing(results: Results) -> Exhibit:
+    """The workers that a longest wait takes under the chosen scenario."""
+    rows = results.scenarios.staffing
+    known = rows["cost_gbp"].notna().any() if len(rows) else False
+    table = pd.DataFrame(
+        {
+            "No more than": [f"{number(row.wait_weeks)} weeks" for row in rows.itertuples()],
+            "With a chance of a longer wait below": [percent(row.limit) for row in rows.itertuples()],
+            "Workers at the start": [number(row.workers) if row.workers == row.workers and row.workers else
+                                     "no number is enough" for row in rows.itertuples()],
+            "Chance then": [percent(row.chance, 1) for row in rows.itertuples()],
+        }
+    )  # fmt: skip
+    return Exhibit(
+        name="staffing",
+        title=f"Workers that short waits take, if «{results.scenarios.described[0].label}» holds",
+        caption=(
+            "The fewest full-time workers at the start with whom the wait in the last quarter is short enough in all "
+            "but a few of the futures. What they are paid with follows the scenario's money."
+        ),
+        alternative_text="",
+        table=table.assign(**{words.COST: [_cost(row) for row in rows.itertuples()]}) if known else table,
+    )
+
+
+def what_money_buys(results: Results) -> Exhibit:
+    """The waiting list and the wait that more or less of the chosen scenario's money buys."""
+    rows, scenario = results.scenarios.bought, results.scenarios.described[0]
+    confidence = confidence_label(results.parameters.confidence)
+    table = pd.DataFrame(
+        {
+            "Money, of every 100 now": [number(100 * row.money_share) for row in rows.itertuples()],
+            "Workers at the start": [words.workers_cell(row) for row in rows.itertuples()],
+            "Waiting": [number(row.waiting) for row in rows.itertuples()],
+            f"Waiting, {confidence} interval": [interval(number(row.waiting_low), number(row.waiting_high))
+                                                for row in rows.itertuples()],
+            "Wait in weeks": [words.weeks(row.wait_weeks) for row in rows.itertuples()],
+            "Chance of a list": [percent(row.chance_waiting) for row in rows.itertuples()],
+            f"Chance of more than {number(scenario.target_wait)} weeks": [percent(row.chance_too_long)
+                                                                         for row in rows.itertuples()],
+        }
+    )  # fmt: skip
+    known = rows["cost_gbp"].notna().any() if len(rows) else False
+    return Exhibit(
+        name="what_money_buys",
+        title=f"The wait that money buys, if «{scenario.label}» holds",
+        caption=(
+            f"In the last quarter, over the same {number(results.scenarios.paths)} futures in every row. 100 is the "
+            "money of the base year, in pounds of the day; it pays as many workers more or fewer from the first day "
+            "on, and moves afterwards as the scenario says."
+        ),
+        alternative_text="",
+        table=table.assign(**{words.COST: [_cost(row) for row in rows.itertuples()]}) if known else table,
+    )
+
+
+def _cost(row) -> str:
+    """Pounds a year of a row with `cost_gbp` and its limits."""
+    if row.cost_gbp != row.cost_gbp or row.cost_gbp is None:
+        return "not known"
+    if row.cost_low_gbp == row.cost_high_gbp:
+        return round_pounds(row.cost_gbp)
+    return f"{round_pounds(row.cost_gbp)} ({interval(round_pounds(row.cost_low_gbp), round_pounds(row.cost_high_gbp))})"
