@@ -64,6 +64,31 @@ def test_as_many_come_as_are_expected_and_they_scatter_as_chance_does(draws, ent
     assert made.came.var() == pytest.approx(entries, rel=0.12)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "places", "wider"),
+    [(12.0, 8, 0.17), (12.0, 15, 0.1), (26.0, 30, 0.1), (8.0, 25, 0.06), (26.0, 340, 0.06)],
+)
+def test_as_many_leave_full_places_as_are_expected_and_they_scatter_as_chance_does(weeks, places, wider):
+    """With people always waiting all places stay taken: places times quarter over length leave in a quarter.
+
+    Where a step has one or two exits, rounding to whole people makes them scatter a little more than they should.
+    """
+    draws = draw(np.random.default_rng(2), paths=4_000, quarters=12)
+    full = {
+        "high_share": np.zeros(4_000),
+        "opening_cases": np.full(4_000, places),
+        "opening_waiting": np.full(4_000, 1e4),
+    }
+    made = run_queue(
+        np.full((12, 1), 1.0), np.full((12, 1), float(places)), length_weeks=np.full(4_000, weeks),
+        chance_entries=draws.entries, chance_exits=draws.exits, **full,
+    )  # fmt: skip
+    chance = WEEKS_A_QUARTER / STEPS_A_QUARTER / weeks
+    assert (made.open_cases == places).all()
+    assert made.exits.mean() == pytest.approx(places * WEEKS_A_QUARTER / weeks, rel=0.006)
+    assert made.exits.var() == pytest.approx(STEPS_A_QUARTER * places * chance * (1 - chance), rel=wider)
+
+
 def simulate_events(entries_a_week, weeks, places, *, years, seed, high=0.3):
     """Mean waiting list and the waits of both classes, person by person."""
     generator = np.random.default_rng(seed)

@@ -18,7 +18,7 @@ from analysis.model.capacity import (
     smallest_caseloads,
     steady_state,
 )  # fmt: skip
-from analysis.model.capacity.queue import CHANCE_UNIT, STEPS_A_QUARTER
+from analysis.model.capacity.queue import STEPS_A_QUARTER
 
 PATHS = 60
 
@@ -65,8 +65,8 @@ def queue(rate, places, *, seed=1, length=20.0, high=0.3, opening=0.0, waiting=0
         high_share=np.full(PATHS, high),
         opening_cases=np.full(PATHS, opening),
         opening_waiting=np.full(PATHS, waiting),
-        chance_entries=generator.integers(-12, 13, (steps, PATHS)).astype(np.int8) * np.float32(CHANCE_UNIT),
-        chance_exits=generator.integers(-12, 13, (steps, PATHS)).astype(np.int8),
+        chance_entries=generator.integers(-12, 13, (steps, PATHS)).astype(np.float32) / 4,
+        chance_exits=generator.integers(-12, 13, (steps, PATHS)).astype(np.float32) / 4,
     )
 
 

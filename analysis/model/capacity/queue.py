@@ -5,6 +5,8 @@ free, high risk first. Exits are chance: each case ends in a step with the chanc
 lengths are as in the queues of Erlang and the mean time in support is exact. The chance is drawn by the square-root
 transform of a count (Anscombe 1948), because it keeps what matters for comparing scenarios with the same draws: on
 each path, more open cases never give fewer exits, nor fewer cases left, so that more places never lengthen the list.
+As many exit on average as should; where fewer than two are expected in a step, rounding to whole people makes them
+scatter up to a quarter more.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,6 @@ import numpy as np
 STEPS_A_QUARTER = 6
 WEEKS_A_QUARTER = 52.1775 / 4
 STEP_WEEKS = WEEKS_A_QUARTER / STEPS_A_QUARTER
-CHANCE_UNIT = 0.25  # of a standard deviation: the draws of exits come as whole multiples of it
 ROUNDING_VARIANCE = 1 / 12
 FEWEST_EXPECTED = 0.2  # in a step: below this the spread stays as it is here, so that more expected never means fewer
 LARGEST_EXACT = 2**23  # whole people are exact in 32 bits up to here; more take 64
@@ -91,7 +92,7 @@ def run_queue(
 
     rate: people expected in each quarter; places: cases at once; both by quarter and path (or one path for all).
     length_weeks (more than `STEP_WEEKS`), high_share (fraction), opening_cases, opening_waiting: by path.
-    chance_entries: standard normal numbers by step and path; chance_exits: the same in units of `CHANCE_UNIT`.
+    chance_entries, chance_exits: standard normal numbers by step and path.
     Cases open above the places stay; nobody starts until there is room.
     """
     kind = np.float32 if max(rate.max() * len(rate), opening_cases.max()) < LARGEST_EXACT else np.float64
@@ -122,7 +123,7 @@ def _chances(length_weeks: np.ndarray, high_share: np.ndarray, kind: type) -> Ch
     chance = STEP_WEEKS / np.asarray(length_weeks, dtype=float)
     shift = (1 - chance) / 4
     return Chances(
-        np.sqrt(chance).astype(kind), (CHANCE_UNIT * np.sqrt(shift)).astype(kind), (0.5 - shift).astype(kind),
+        np.sqrt(chance).astype(kind), np.sqrt(shift).astype(kind), (0.5 - shift).astype(kind),
         np.asarray(high_share).astype(kind),
     )  # fmt: skip
 

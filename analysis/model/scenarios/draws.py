@@ -1,16 +1,16 @@
 """The chance behind every scenario, drawn once: scenarios that share it differ by what they assume, not by luck."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.model.capacity.queue import CHANCE_UNIT, STEPS_A_QUARTER
+from analysis.model.capacity.queue import STEPS_A_QUARTER
 from analysis.reference.scenario import MOST_FUNDING_LINES, Spread
 from analysis.reference.scenario_fields import FIELDS
 
 Z_OF_95 = 1.959964
-TOSSES = 64
 
 
 def _limits(name: str) -> tuple[float, float]:
@@ -32,8 +32,7 @@ LIMITS = {name: _limits(name) for name in UNKNOWNS}
 class Draws:
     """Standard normal numbers.
 
-    unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path,
-    exits in units of `CHANCE_UNIT`.
+    unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path.
     """
 
     unknowns: Mapping[str, np.ndarray]
@@ -51,11 +50,12 @@ def draw(generator: np.random.Generator, *, paths: int, quarters: int) -> Draws:
     """The chance of so many futures; the first quarters are the same however far it looks."""
     of_unknowns, of_scatter, of_entries, of_exits = generator.spawn(4)
     numbers = of_unknowns.standard_normal((len(UNKNOWNS), paths))
+    entries, exits = _draw_steps((of_entries, of_exits), quarters * STEPS_A_QUARTER, paths)
     return Draws(
         unknowns=dict(zip(UNKNOWNS, numbers, strict=True)),
         scatter=of_scatter.standard_normal((quarters, paths), dtype=np.float32),
-        entries=of_entries.standard_normal((quarters * STEPS_A_QUARTER, paths), dtype=np.float32),
-        exits=_toss(of_exits, quarters * STEPS_A_QUARTER, paths),
+        entries=entries,
+        exits=exits,
     )
 
 
@@ -69,7 +69,7 @@ def first_paths(draws: Draws, paths: int) -> Draws:
 
 def without_chance(paths: int, quarters: int) -> Draws:
     """Futures in which every unknown stands at its value and nothing is left to chance."""
-    still = np.zeros((quarters * STEPS_A_QUARTER, paths), np.int8)
+    still = np.zeros((quarters * STEPS_A_QUARTER, paths), np.float32)
     return Draws({name: np.zeros(paths) for name in UNKNOWNS}, np.zeros((quarters, paths), np.float32), still, still)
 
 
@@ -86,11 +86,7 @@ def take(name: str, spread: Spread, numbers: np.ndarray) -> np.ndarray:
     return np.clip(np.expm1(value + side * numbers), *LIMITS[name])
 
 
-def _toss(generator: np.random.Generator, steps: int, paths: int) -> np.ndarray:
-    """Normal numbers to a quarter of their deviation: heads among 64 tosses, which is what one whole number holds.
-
-    Reference: de Moivre and Laplace; heads less half the tosses have a deviation of four.
-    """
-    assert CHANCE_UNIT * np.sqrt(TOSSES) / 2 == 1
-    tossed = generator.integers(0, 2**TOSSES, size=(steps, paths), dtype=np.uint64)
-    return np.bitwise_count(tossed).view(np.int8) - np.int8(TOSSES // 2)
+def _draw_steps(generators: Iterable[np.random.Generator], steps: int, paths: int) -> Iterator[np.ndarray]:
+    """Standard normal numbers by step and path of each generator, side by side: that is most of what drawing takes."""
+    with ThreadPoolExecutor() as threads:
+        return threads.map(lambda one: one.standard_normal((steps, paths), dtype=np.float32), generators)
