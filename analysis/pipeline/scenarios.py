@@ -107,18 +107,12 @@ def play_out(
         quarters=comparison.quarters,
         differences=comparison.differences,
         assumptions=comparison.assumptions,
-        s_curve=model.s_curve(first),
-        waterfall=model.waterfall(first, confidence),
-        tornado_gap=model.tornado(first, "gap"),
-        tornado_waiting=model.tornado(first, "waiting"),
-        learning_gap=model.value_of_learning(first, draws.unknowns, "gap"),
-        learning_waiting=model.value_of_learning(first, draws.unknowns, "waiting"),
         staffing=pd.DataFrame(columns=STAFFING),
         bought=pd.DataFrame(columns=model.BOUGHT),
-        taken=list_taken(first),
         frontier=model.Frontier(pd.DataFrame(), pd.DataFrame(), described[0].target_wait, 0),
         isolines=pd.DataFrame(columns=["growth", "level", "uplift"]),
         paths=draws.paths,
+        **_explain(first, draws, confidence),
     )
 
 
@@ -145,6 +139,19 @@ def add_staffing(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
 
 def _draws_of(scenarios: Scenarios, parameters: Parameters) -> model.Draws:
     return draw_futures(scenarios.described, scenarios.described[0].seed or parameters.seed)
+
+
+def _explain(chosen: model.Simulation, draws: model.Draws, confidence: float) -> dict[str, pd.DataFrame]:
+    """The tables of Scenarios that are of the chosen one alone and take no time."""
+    return {
+        "s_curve": model.s_curve(chosen),
+        "waterfall": model.waterfall(chosen, confidence),
+        "tornado_gap": model.tornado(chosen, "gap"),
+        "tornado_waiting": model.tornado(chosen, "waiting"),
+        "learning_gap": model.value_of_learning(chosen, draws.unknowns, "gap"),
+        "learning_waiting": model.value_of_learning(chosen, draws.unknowns, "waiting"),
+        "taken": list_taken(chosen),
+    }
 
 
 def draw_futures(described: Iterable[Scenario], seed: int, paths: int = PATHS) -> model.Draws:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from analysis.reference.scenario import FOR_TARGET, IN_BALANCE, Spread
 from analysis.reference.scenario_fields import FIELDS
 from analysis.wording.capacity import LONGEST_WAIT_WEEKS, weeks
 from analysis.wording.numbers import (
@@ -137,6 +138,15 @@ def outcome_cell(value: float, outcome: str, unit: str) -> str:
     if outcome in ("gap", "need"):
         return amount(value, unit)
     return number(value, 1 if outcome == "workers" else 0)
+
+
+def workers_at_start(said: Spread | str) -> str:
+    """With how many workers a scenario begins, in words."""
+    if said == IN_BALANCE:
+        return "Workers were just enough at the start, if the assumptions hold."
+    if said == FOR_TARGET:
+        return "Workers at the start are as many as the scenario's target takes."
+    return "Workers at the start are as many as the scenario says."
 
 
 def outcome_heading(outcome: str, unit: str) -> str:

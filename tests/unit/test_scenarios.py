@@ -353,6 +353,13 @@ def test_people_of_one_s_own_give_a_queue_where_none_was_published():
     assert own.queue.flows.opening_cases.mean() == pytest.approx(50 / 13.044 * 26, rel=0.1)
 
 
+def test_the_chance_of_a_list_by_a_quarter_is_that_of_one_at_it_or_before_it():
+    quarters = model.list_quarters(play(PLAIN), 0.95)
+    waits = play(PLAIN).queue.flows.waiting > 0
+    assert quarters["chance_waiting_by_then"].tolist() == [waits[: end + 1].any(axis=0).mean() for end in range(8)]
+    assert (quarters["chance_waiting_by_then"] >= quarters["chance_waiting"]).all()
+
+
 def test_a_range_is_met_by_its_draws():
     numbers = np.random.default_rng(1).standard_normal(100_000)
     low, middle, high = np.quantile(take("length_of_support", Spread(12, 20, 40), numbers), [0.025, 0.5, 0.975])

@@ -38,13 +38,14 @@ def list_quarters(simulation: Simulation, confidence: float) -> pd.DataFrame:
 
     Columns `scenario`, `quarter` (1 is the first), `quarter_start`, `quarter_end`; medians with `…_low`, `…_high` of
     `entries`, `exits`, `open_cases`, `waiting`, `wait_weeks`, `wait_high_weeks`, `places`, `workers`, `workers_needed`,
-    `turned_away`; `chance_waiting` (of any waiting list at the quarter's end), `chance_too_long` (of a wait beyond the
-    scenario's own limit), `exits_planned`. No rows where it cannot be calculated.
+    `turned_away`; `chance_waiting` (of any waiting list at the quarter's end), `chance_waiting_by_then` (at the end of
+    that quarter or an earlier one), `chance_too_long` (of a wait beyond the scenario's own limit), `exits_planned`. No
+    rows where it cannot be calculated.
     """
     queue = simulation.queue
     if queue is None:
         return pd.DataFrame(columns=["scenario", "quarter"])
-    flows, scenario = queue.flows, simulation.scenario
+    flows, scenario, waits = queue.flows, simulation.scenario, queue.flows.waiting > 0
     firsts = pd.to_datetime(quarter_starts(simulation.settled.start, scenario.horizon + 1))
     columns = {
         "entries": flows.came, "exits": flows.exits, "open_cases": flows.open_cases, "waiting": flows.waiting,
@@ -58,7 +59,8 @@ def list_quarters(simulation: Simulation, confidence: float) -> pd.DataFrame:
             "quarter": np.arange(1, scenario.horizon + 1),
             "quarter_start": firsts[:-1],
             "quarter_end": firsts[1:] - pd.Timedelta(days=1),
-            "chance_waiting": (flows.waiting > 0).mean(axis=1),
+            "chance_waiting": waits.mean(axis=1),
+            "chance_waiting_by_then": np.logical_or.accumulate(waits).mean(axis=1),
             "chance_too_long": (queue.wait_weeks > scenario.target_wait).mean(axis=1),
         }
     ).assign(**_spans(columns, confidence))

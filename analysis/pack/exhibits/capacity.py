@@ -181,6 +181,7 @@ def _ahead_table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:
             ],
             "Wait in weeks": rows["wait_weeks"].map(weeks),
             "Chance of a list": rows["chance_waiting"].map(percent),
+            "Chance of one by then": rows["chance_waiting_by_then"].map(percent),
             "Chance of too long a wait": rows["chance_too_long"].map(percent),
         }
     )

@@ -12,6 +12,13 @@ from analysis.wording.numbers import number, percent, signed_percent
 
 MOST_BARS = 8
 EVERY = 8
+KEEPS_PACE = "money just keeps pace"
+IN_PERCENT = {
+    "growth_percent": "growth",
+    "uplift_percent": "uplift",
+    "low_percent": "uplift_low",
+    "high_percent": "uplift_high",
+}
 CHANCE_LABELS = {0.1: "one in ten waits too long", 0.5: "one in two", 0.9: "nine in ten"}
 
 
@@ -36,15 +43,7 @@ def what_matters(results: Results) -> Exhibit:
             f"{row.panel}, {row.label}: {_end(row.at_low, row)} to {_end(row.at_high, row)}."
             for row in rows.itertuples()
         ),
-        table=pd.DataFrame(
-            {
-                "Of what": rows["panel"],
-                "Unknown": rows["label"],
-                "At its low end": [_end(row.at_low, row) for row in rows.itertuples()],
-                "At its high end": [_end(row.at_high, row) for row in rows.itertuples()],
-                "Share of variance": [percent(one) if one == one else "not told" for one in rows["share_of_variance"]],
-            }
-        ),
+        table=_swing_table(rows),
         panels=partial(charts.swing_panels, rows[rows["swing"].gt(0)]) if rows["swing"].gt(0).any() else None,
         columns=1,
     )
@@ -53,21 +52,18 @@ def what_matters(results: Results) -> Exhibit:
 def growth_against_money(results: Results) -> Exhibit:
     """Growth of demand against growth of money: where waits stay short, and where money keeps pace."""
     found, lines = results.scenarios.frontier, results.scenarios.isolines
-    even = found.break_even.assign(label="money just keeps pace") if len(found.break_even) else pd.DataFrame()
-    chances = lines.assign(label=lines["level"].map(CHANCE_LABELS))
-    drawn = pd.concat([chances, even], ignore_index=True) if len(lines) else chances
-    percents = {"growth_percent": "growth", "uplift_percent": "uplift", "low_percent": "uplift_low",
-                "high_percent": "uplift_high"}  # fmt: skip
-    drawn = drawn.assign(**{name: 100 * drawn[own] for name, own in percents.items() if own in drawn})
+    drawn = _frontier_lines(found.break_even, lines)
+    growths, uplifts = (found.cells[name].nunique() if len(found.cells) else 0 for name in ("growth", "uplift"))
     return Exhibit(
         name="growth_against_money",
         title="Growth of demand against growth of money",
         caption=(
             f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
             "is smaller "
-            f"than the line says; {number(found.paths)} futures for each of 41 by 41 pairs. Workers were just enough "
-            "at the start, if the assumptions hold. A line ends where no growth of money in the picture is enough. The "
-            "band is the interval of money that just keeps pace, by what is unknown of prices."
+            f"than the line says; {number(found.paths)} futures for each of {growths} by {uplifts} pairs. "
+            f"{words.workers_at_start(results.scenarios.described[0].workers)} A line ends where no growth of money in "
+            "the picture is enough. The band is the interval of money that just keeps pace, by what is unknown of "
+            "prices."
         ),
         alternative_text=" ".join(
             f"{row.label}: money by {signed_percent(row.uplift, 1)} where demand grows {signed_percent(row.growth, 1)}."
@@ -94,6 +90,25 @@ def _swings(panel: str, unit: str, swings: pd.DataFrame, learning: pd.DataFrame)
         label=both["unknown"].map(words.assumption_name),
         share_of_variance=both["unknown"].map(known),
     )
+
+
+def _swing_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Of what": rows["panel"],
+            "Unknown": rows["label"],
+            "At its low end": [_end(row.at_low, row) for row in rows.itertuples()],
+            "At its high end": [_end(row.at_high, row) for row in rows.itertuples()],
+            "Share of variance": [percent(one) if one == one else "not told" for one in rows["share_of_variance"]],
+        }
+    )
+
+
+def _frontier_lines(even: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of equal chance and the line of money that keeps pace, in per cent, each with its `label`."""
+    chances = lines.assign(label=lines["level"].map(CHANCE_LABELS))
+    drawn = pd.concat([chances, even.assign(label=KEEPS_PACE)], ignore_index=True) if len(lines) else chances
+    return drawn.assign(**{name: 100 * drawn[own] for name, own in IN_PERCENT.items() if own in drawn})
 
 
 def _end(value: float, row) -> str:
