@@ -1,7 +1,7 @@
 """Scenarios: what follows for need, money, open cases and waits from each set of assumptions, side by side."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import expm1
 
 import numpy as np
@@ -21,7 +21,6 @@ from analysis.sources.known import Known
 PATHS = 2_000
 OPENING_MULTIPLE = "capacity-opening-above-smallest"
 UNPLANNED = "unplanned-exits"
-STAFFING = [field.name for field in fields(model.WorkersNeeded)]
 ASSUMED = {
     "inflation": "inflation-after-release",
     "caseload": "capacity-caseload",
@@ -107,7 +106,7 @@ def play_out(
         quarters=comparison.quarters,
         differences=comparison.differences,
         assumptions=comparison.assumptions,
-        staffing=pd.DataFrame(columns=STAFFING),
+        staffing=pd.DataFrame(columns=model.STAFFING),
         bought=pd.DataFrame(columns=model.BOUGHT),
         frontier=model.Frontier(pd.DataFrame(), pd.DataFrame(), described[0].target_wait, 0),
         isolines=pd.DataFrame(columns=["growth", "level", "uplift"]),
@@ -134,7 +133,7 @@ def add_staffing(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
     draws = _draws_of(scenarios, parameters)
     simulation = model.simulate(scenarios.described[0], scenarios.base, draws)
     bought = model.list_bought(simulation, draws, parameters.confidence)
-    return replace(scenarios, staffing=list_staffing(simulation, draws), bought=bought)
+    return replace(scenarios, staffing=model.list_staffing(simulation, draws), bought=bought)
 
 
 def _draws_of(scenarios: Scenarios, parameters: Parameters) -> model.Draws:
@@ -189,17 +188,6 @@ def list_taken(simulation: model.Simulation) -> pd.DataFrame:
         (name, spread.low, spread.value, spread.high, settled.origins[name]) for name, spread in settled.numbers.items()
     ]
     return pd.DataFrame(rows, columns=["assumption", "low", "value", "high", "origin"])
-
-
-def list_staffing(simulation: model.Simulation, draws: model.Draws) -> pd.DataFrame:
-    """Each row is a longest wait and a chance allowed: the fewest workers at the start that keep to it.
-
-    `workers` is missing where no number does; `chance` is what they reach, `cost_gbp` a year where it is known.
-    """
-    scenario = simulation.scenario
-    waits = sorted({scenario.target_wait / 2, scenario.target_wait, 2 * scenario.target_wait})
-    found = [model.staff(simulation, draws, wait_weeks=wait, limit=scenario.target_chance) for wait in waits]
-    return pd.DataFrame([vars(one) for one in found if one is not None], columns=STAFFING)
 
 
 def gather_published(

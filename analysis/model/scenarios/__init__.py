@@ -7,13 +7,13 @@ from analysis.model.scenarios.explaining import tornado, value_of_learning, wate
 from analysis.model.scenarios.frontier import Frontier, frontier, isolines
 from analysis.model.scenarios.playing import Money, Queue, Simulation
 from analysis.model.scenarios.settling import Base, Settled, settle
-from analysis.model.scenarios.simulating import simulate, staff
+from analysis.model.scenarios.simulating import STAFFING, list_staffing, simulate, staff
 from analysis.model.scenarios.solving import WorkersNeeded
 from analysis.model.scenarios.tables import break_even_growth, list_quarters, list_years, s_curve, summarise
 
 __all__ = [
-    "BOUGHT", "Base", "Comparison", "Draws", "Frontier", "Money", "Queue", "Settled", "Simulation", "WorkersNeeded",
-    "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "isolines", "list_assumptions",
-    "list_bought", "list_quarters", "list_years", "s_curve", "settle", "simulate", "staff", "summarise", "tell_bought",
-    "tornado", "value_of_learning", "waterfall",
+    "BOUGHT", "STAFFING", "Base", "Comparison", "Draws", "Frontier", "Money", "Queue", "Settled", "Simulation",
+    "WorkersNeeded", "break_even_growth", "buy_wait", "buy_wait_for", "compare", "draw", "frontier", "isolines",
+    "list_assumptions", "list_bought", "list_quarters", "list_staffing", "list_years", "s_curve", "settle", "simulate",
+    "staff", "summarise", "tell_bought", "tornado", "value_of_learning", "waterfall",
 ]  # fmt: skip

@@ -1,10 +1,16 @@
 """A scenario from its words to its paths."""
 
+from dataclasses import fields
+
+import pandas as pd
+
 from analysis.model.scenarios.draws import Draws, take
 from analysis.model.scenarios.playing import Simulation, play
 from analysis.model.scenarios.settling import Base, settle
 from analysis.model.scenarios.solving import WorkersNeeded, workers_needed
 from analysis.reference.scenario import FOR_TARGET, Scenario
+
+STAFFING = [field.name for field in fields(WorkersNeeded)]
 
 
 def simulate(scenario: Scenario, base: Base, draws: Draws) -> Simulation:
@@ -29,3 +35,14 @@ def staff(simulation: Simulation, draws: Draws, *, wait_weeks: float, limit: flo
     if simulation.settled.queue_reason:
         return None
     return workers_needed(simulation.settled, simulation.values, draws, wait_weeks, limit)
+
+
+def list_staffing(simulation: Simulation, draws: Draws) -> pd.DataFrame:
+    """Each row is a longest wait and a chance allowed: the fewest workers at the start that keep to it.
+
+    `workers` is missing where no number does; `chance` is what they reach, `cost_gbp` a year where it is known.
+    """
+    scenario = simulation.scenario
+    waits = sorted({scenario.target_wait / 2, scenario.target_wait, 2 * scenario.target_wait})
+    found = [staff(simulation, draws, wait_weeks=wait, limit=scenario.target_chance) for wait in waits]
+    return pd.DataFrame([vars(one) for one in found if one is not None], columns=STAFFING)
