@@ -20,7 +20,7 @@ class Parameters:
     rods: whether price indices and populations are the latest release or those known as of the meeting.
     deflator: index that turns nominal pounds into real ones; price_year: financial year of those prices, «2022-23».
     confidence: coverage of every interval, between 0.5 and 0.999; audience: who may read what is made.
-    seed: start of every random draw; scenario: id of one in `data/scenarios`, or the path of a YAML file.
+    seed: start of every random draw; scenario: id of one in `data/scenarios`, or the path or the text of a YAML file.
     withhold_up_to: counts of returns and extracts from 1 to this are withheld from the public; 7 or more.
     Raises BadArgument where a value has the wrong type or is out of range; dates may come as ISO text.
     """

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from analysis.reference.meetings import default_as_of, latest_meeting, meeting_o
 from analysis.reference.registers import Board
 from analysis.sources.catalogue import find_board, find_meeting, load_catalogue
 from analysis.sources.location import CHECKOUT
+from analysis.sources.scenarios import carry_scenario
 
 # What has an argument or an option of its own is not set a second time.
 ARGUMENTS = ("board", "meeting", "as_of", "audience")
@@ -29,7 +31,10 @@ def choose(
     audience: str,
     today: date,
 ) -> tuple[Board, Parameters]:
-    """The board and the parameters that a command means; raises BadArgument for what does not exist."""
+    """The board and the parameters that a command means, with the text of a scenario file in place of its path.
+
+    Raises BadArgument for what does not exist, BadScenario for a scenario that cannot be used.
+    """
     boards = load_catalogue(data).boards
     if board_id is None:
         board, meeting = latest_meeting(boards, today)
@@ -39,7 +44,8 @@ def choose(
     chosen = {"price_year": board.price_year} | read_settings(settings)
     known_by = as_of or default_as_of(meeting, today)
     own = {"board": board.id, "meeting": meeting.date, "as_of": known_by, "audience": audience}
-    return board, from_settings(chosen | own)
+    parameters = from_settings(chosen | own)
+    return board, replace(parameters, scenario=carry_scenario(data, parameters.scenario))
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ READERS = {
     "uncertain": values.to_spread,
 }
 ALMOST = 1e-6
+OWN = "own.yml"  # what the faults of a text call it that came without a file
 
 
 def load_scenarios(folder: Path) -> tuple[Scenario, ...]:
@@ -32,10 +33,29 @@ def load_scenarios(folder: Path) -> tuple[Scenario, ...]:
 
 
 def load_scenario(folder: Path, chosen: str) -> Scenario:
-    """The scenario of an id of `data/scenarios`, or of the path of a YAML file.
+    """The scenario of an id of `data/scenarios`, of the path of a YAML file, or of the text of one.
 
     Raises BadScenario with one sentence for a file that cannot be used, and for what is neither an id nor a file.
     """
+    return parse_scenario(*_find_text(folder, chosen))
+
+
+def carry_scenario(folder: Path, chosen: str) -> str:
+    """What a pack can be made from again: the id of a scenario of the data, or all the text of a file of one's own.
+
+    A path would name a place on one machine, where another may hold something else or nothing.
+    Raises BadScenario as `load_scenario` does.
+    """
+    load_scenario(folder, chosen)
+    if "\n" in chosen or chosen in {path.stem for path in list_files(folder)}:
+        return chosen
+    return f"{_find_text(folder, chosen)[0].rstrip()}\n"
+
+
+def _find_text(folder: Path, chosen: str) -> tuple[str, str]:
+    """The text of a scenario and the name that faults call it."""
+    if "\n" in chosen:
+        return chosen, OWN
     path = find_file(folder, chosen)
     if path.stat().st_size > LARGEST_BYTES:
         raise BadScenario(
@@ -44,7 +64,7 @@ def load_scenario(folder: Path, chosen: str) -> Scenario:
     text, faults = read_text(path.parent, path.name)
     if text is None:
         raise BadScenario(faults)
-    return parse_scenario(text, path.name)
+    return text, path.name
 
 
 def parse_scenario(text: str, name: str) -> Scenario:

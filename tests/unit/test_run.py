@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import BadArgument
+from analysis.errors import BadArgument, BadScenario
 from analysis.run import choose, find_notebooks, read_settings, run_meeting
 
 DATA = Path(__file__).parents[2] / "data"
@@ -25,6 +25,16 @@ def test_without_a_board_it_is_the_latest_meeting_of_all():
 def test_the_price_year_is_the_board_s_unless_it_is_set():
     assert asked("leicester-scrutiny").price_year == "2013-14"
     assert asked("leicester-scrutiny", settings=["price_year=2022-23"]).price_year == "2022-23"
+
+
+def test_a_scenario_file_is_carried_as_its_text_and_a_bad_one_stops_before_any_work(tmp_path):
+    own = tmp_path / "own.yml"
+    own.write_text("label: Own\nauthor: analyst\nrationale: to try\ngrowth: 5%\n")
+    assert asked(settings=[f"scenario={own}"]).scenario == own.read_text()
+    assert asked(settings=["scenario=grant-ends"]).scenario == "grant-ends"
+    own.write_text("label: Own\nauthor: analyst\nrationale: to try\nhorizon: 0\n")
+    with pytest.raises(BadScenario, match=r"own\.yml, line 4, horizon: 0"):
+        asked(settings=[f"scenario={own}"])
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Scenario files: what stands in them is read as written, and what is wrong is one sentence with its line."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.errors import BadScenario
 from analysis.reference.scenario import Scenario, Spread, exactly
 from analysis.reference.scenario_fields import FIELDS, fields_of
-from analysis.sources.scenarios import load_scenario, load_scenarios, parse_scenario, scenario_faults
+from analysis.sources.scenarios import carry_scenario, load_scenario, load_scenarios, parse_scenario, scenario_faults
 
 DATA = Path(__file__).parents[2] / "data"
 HEAD = "label: Mine\nauthor: analyst\nrationale: to try\n"
@@ -127,6 +128,19 @@ def test_a_file_of_one_s_own_is_read_by_its_path(tmp_path):
     (tmp_path / "own.yml").write_text(f"{HEAD}growth: 5%\nstart: 2024-04-01\n")
     own = load_scenario(DATA, str(tmp_path / "own.yml"))
     assert (own.id, own.start, own.growth) == ("own", date(2024, 4, 1), exactly(0.05))
+
+
+def test_a_file_of_one_s_own_is_carried_as_its_text_and_reads_the_same(tmp_path):
+    own = tmp_path / "mine.yml"
+    own.write_text(f"{HEAD}growth: 5%\nhorizon: 8")
+    carried = carry_scenario(DATA, str(own))
+    assert str(tmp_path) not in carried
+    assert replace(load_scenario(DATA, carried), id="mine") == load_scenario(DATA, str(own))
+    assert carry_scenario(DATA, carried) == carried
+    assert carry_scenario(DATA, "as-now") == "as-now"
+    own.write_text(f"{HEAD}growth: 5 cases\n")
+    with pytest.raises(BadScenario, match=r"mine\.yml, line 4"):
+        carry_scenario(DATA, str(own))
 
 
 def test_the_shipped_scenarios_are_those_that_were_asked_for():
