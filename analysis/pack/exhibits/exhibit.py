@@ -42,7 +42,7 @@ class Exhibit:
         picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
         # JupyterLab sets every cell to the right; most of ours are words.
         plain = self.table.to_html(index=False, border=0, justify="left")
-        table = plain.replace("<td>", '<td style="text-align: left">').replace("<th>", '<th style="text-align: left">')
+        table = plain.replace("<td>", '<td style="text-align: left">')
         return (
             f"<figure><figcaption><strong>{html.escape(self.title)}</strong></figcaption>{picture}"
             f"<p><small>{html.escape(self.caption)}</small></p></figure>{table}"
