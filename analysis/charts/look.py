@@ -5,6 +5,7 @@ from typing import Literal
 import holoviews as hv
 import holoviews.plotting.mpl
 import hvplot
+import pandas as pd
 
 Surface = Literal["paper", "screen"]
 
@@ -23,6 +24,14 @@ def draw_on(surface: Surface) -> None:
         hv.Store.set_current_backend("matplotlib")
     elif hv.Store.current_backend != "bokeh" or "bokeh" not in hv.Store.renderers:
         hvplot.extension("bokeh")
+
+
+def plot_rows(rows: pd.DataFrame) -> hvplot.hvPlotTabular:
+    """What draws the rows of a table.
+
+    Not by `hvplot.pandas`: it prints scripts into a notebook when it is imported.
+    """
+    return hvplot.hvPlotTabular(rows)
 
 
 def on_paper() -> bool:

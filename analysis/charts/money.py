@@ -1,11 +1,10 @@
 """Panels of money ahead: what ends when, and what is known for each quarter."""
 
 import holoviews as hv
-import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
 import numpy as np
 import pandas as pd
 
-from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
+from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper, plot_rows
 
 BAR_WIDTH = 0.7
 MONTHS_BETWEEN_TICKS = 3
@@ -24,7 +23,7 @@ def ending_panels(ends: pd.DataFrame) -> list[hv.Overlay]:
     for look, (basis, part) in enumerate(rows.groupby("basis", sort=False)):
         colour, width = SERIES_COLOURS[look], ({"linewidth": 2} if on_paper() else {"line_width": 2})
         lines = hv.Segments((np.zeros(len(part)), part["place"], part["months_ahead"], part["place"]))
-        dots = part.hvplot.scatter(x="months_ahead", y="place", color=colour, label=basis).opts(**dot(look))
+        dots = plot_rows(part).scatter(x="months_ahead", y="place", color=colour, label=basis).opts(**dot(look))
         plot = plot * lines.opts(color=colour, **width) * dots
     reach = max(rows["months_ahead"].max(), 1)
     several = rows["basis"].nunique() > 1

@@ -1,11 +1,10 @@
 """Panels of what follows from assumptions: bands ahead, parts of a sum, what matters most, growth against funding."""
 
 import holoviews as hv
-import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
 import numpy as np
 import pandas as pd
 
-from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
+from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper, plot_rows
 
 BAND = "#d6e7f4"
 ROOM = 1.08
@@ -77,7 +76,7 @@ def curve_panels(curve: pd.DataFrame) -> list[hv.Overlay]:
 
     curve: each row is a sum; `amount`, `percent`, `xlabel`; `funding` is the sum that is there.
     """
-    line = curve.hvplot.line(x="amount", y="percent", color=SERIES_COLOURS[0])
+    line = plot_rows(curve).line(x="amount", y="percent", color=SERIES_COLOURS[0])
     there = hv.VLine(curve["funding"].iloc[0]).opts(color=QUIET, **dash())
     return [
         (line * there).opts(
@@ -101,8 +100,10 @@ def frontier_panels(lines: pd.DataFrame) -> list[hv.Overlay]:
         seen = rows.dropna(subset=["uplift_percent"])
         marked = seen.iloc[:: max(1, len(seen) // 6)]
         plots += [
-            seen.hvplot.line(x="growth_percent", y="uplift_percent", color=colour, label=label),
-            marked.hvplot.scatter(x="growth_percent", y="uplift_percent", color=colour, label=label).opts(**dot(place)),
+            plot_rows(seen).line(x="growth_percent", y="uplift_percent", color=colour, label=label),
+            plot_rows(marked)
+            .scatter(x="growth_percent", y="uplift_percent", color=colour, label=label)
+            .opts(**dot(place)),
         ]
     return [
         hv.Overlay(plots).opts(
@@ -114,8 +115,8 @@ def frontier_panels(lines: pd.DataFrame) -> list[hv.Overlay]:
 
 def _band(rows: pd.DataFrame, title: str) -> hv.Overlay:
     rows = rows.assign(place=np.arange(len(rows)))
-    area = rows.hvplot.area(x="place", y="low", y2="high", label="their interval").opts(**_fill(BAND))
-    middle = rows.hvplot.line(x="place", y="middle", color=SERIES_COLOURS[0], label="middle of the futures")
+    area = plot_rows(rows).area(x="place", y="low", y2="high", label="their interval").opts(**_fill(BAND))
+    middle = plot_rows(rows).line(x="place", y="middle", color=SERIES_COLOURS[0], label="middle of the futures")
     ticks = rows[rows["period"].ne("")]
     top = max(rows["high"].max(), 1) * ROOM
     return hv.Overlay([area, middle]).opts(
@@ -129,7 +130,7 @@ def _spans(rows: pd.DataFrame, title: str) -> hv.Overlay:
     width = {"linewidth": 2} if on_paper() else {"line_width": 2}
     colour = SERIES_COLOURS[0]
     lines = hv.Segments((rows["low"], rows["place"], rows["high"], rows["place"])).opts(color=colour, **width)
-    dots = rows.hvplot.scatter(x="middle", y="place", color=colour).opts(**dot(0))
+    dots = plot_rows(rows).scatter(x="middle", y="place", color=colour).opts(**dot(0))
     reach = _roomy(rows[["low", "high"]].assign(none=0.0))
     picture = hv.Overlay([hv.VLine(0).opts(color=QUIET, **dash()), lines, dots])
     return picture.opts(xlim=reach, **_beside(rows, title))

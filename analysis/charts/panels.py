@@ -1,11 +1,10 @@
 """Panels of points and lines by period: every function draws the rows it is given and computes nothing."""
 
 import holoviews as hv
-import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
 import numpy as np
 import pandas as pd
 
-from analysis.charts.look import QUIET, SERIES_COLOURS, bar_colour, dash, dot
+from analysis.charts.look import QUIET, SERIES_COLOURS, bar_colour, dash, dot, plot_rows
 
 
 def index_panels(demand: pd.DataFrame) -> list[hv.Overlay]:
@@ -87,11 +86,11 @@ def need_ranges(need: pd.DataFrame) -> list[hv.Overlay]:
 def _points(rows, x, y, low, high, *, title="", ylabel="", level=np.nan, limits=(0, None), line=True):
     spans = rows.assign(_below=rows[y] - rows[low], _above=rows[high] - rows[y])
     colour = SERIES_COLOURS[0]
-    bars = spans.hvplot.errorbars(x=x, y=y, yerr1="_below", yerr2="_above")
+    bars = plot_rows(spans).errorbars(x=x, y=y, yerr1="_below", yerr2="_above")
     plot = bars.opts(**bar_colour(colour))
-    plot = plot * spans.hvplot.scatter(x=x, y=y, color=colour).opts(**dot(0))
+    plot = plot * plot_rows(spans).scatter(x=x, y=y, color=colour).opts(**dot(0))
     if line:
-        plot = spans.hvplot.line(x=x, y=y, color=colour) * plot
+        plot = plot_rows(spans).line(x=x, y=y, color=colour) * plot
     if pd.notna(level):
         plot = hv.HLine(level).opts(color=QUIET, **dash()) * plot
     top = rows[[y, high]].max().max() * 1.08  # the base has no interval of its own
@@ -103,8 +102,8 @@ def _lines(rows, x, y, by, *, title="", ylabel=""):
     for place, (label, part) in enumerate(rows.groupby(by, sort=False)):
         colour = SERIES_COLOURS[place]
         plots += [
-            part.hvplot.line(x=x, y=y, color=colour, label=label),
-            part.hvplot.scatter(x=x, y=y, color=colour, label=label).opts(**dot(place)),
+            plot_rows(part).line(x=x, y=y, color=colour, label=label),
+            plot_rows(part).scatter(x=x, y=y, color=colour, label=label).opts(**dot(place)),
         ]
     top = rows[y].max() * 1.15
     return hv.Overlay(plots).opts(title=title, xlabel="", ylabel=ylabel, ylim=(0, top), show_legend=True)

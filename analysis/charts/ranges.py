@@ -1,11 +1,10 @@
 """Panels of ranges: estimates beside each other, and what may come after a series."""
 
 import holoviews as hv
-import hvplot.pandas  # noqa: F401 gives frames their `hvplot`
 import numpy as np
 import pandas as pd
 
-from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper
+from analysis.charts.look import QUIET, SERIES_COLOURS, dash, dot, on_paper, plot_rows
 
 GROWTH_TICKS_PERCENT = (-75, -50, 0, 50, 100, 200)
 FINE_TICKS_PERCENT = (-30, -20, -10, 0, 10, 20, 30, 40)
@@ -64,7 +63,7 @@ def _spans(rows: pd.DataFrame, colour: str, look: int) -> hv.Overlay:
     width = {"linewidth": 2} if on_paper() else {"line_width": 2}
     lines = hv.Segments((rows["low"], rows["place"], rows["high"], rows["place"])).opts(color=colour, **width)
     seen = rows[rows["log_growth"].between(rows["low"], rows["high"])]
-    return lines * seen.hvplot.scatter(x="log_growth", y="place", color=colour).opts(**dot(look))
+    return lines * plot_rows(seen).scatter(x="log_growth", y="place", color=colour).opts(**dot(look))
 
 
 def _shade(colour: str) -> dict:
@@ -77,16 +76,16 @@ def _fan(rows: pd.DataFrame, title: str) -> hv.Overlay:
     rows = rows.assign(place=np.arange(len(rows)))
     ahead, seen = rows[rows["mean"].notna()], rows[rows["observed"].notna()]
     plots = [
-        ahead.hvplot.area(x="place", y=f"lo{level}", y2=f"hi{level}", label=f"{level}% prediction interval").opts(
-            **_shade(shade)
-        )
+        plot_rows(ahead)
+        .area(x="place", y=f"lo{level}", y2=f"hi{level}", label=f"{level}% prediction interval")
+        .opts(**_shade(shade))
         for level, shade in ((95, OUTER_SHADE), (80, INNER_SHADE))
     ]
     colour = SERIES_COLOURS[0]
     plots += [
-        ahead.hvplot.line(x="place", y="mean", color=colour, label="middle of what may come").opts(**dash()),
-        seen.hvplot.line(x="place", y="observed", color=colour, label="counted"),
-        seen.hvplot.scatter(x="place", y="observed", color=colour, label="counted").opts(**dot(0)),
+        plot_rows(ahead).line(x="place", y="mean", color=colour, label="middle of what may come").opts(**dash()),
+        plot_rows(seen).line(x="place", y="observed", color=colour, label="counted"),
+        plot_rows(seen).scatter(x="place", y="observed", color=colour, label="counted").opts(**dot(0)),
     ]
     top = rows[["observed", "hi95"]].max().max() * 1.08
     return hv.Overlay(plots).opts(

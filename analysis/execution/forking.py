@@ -19,6 +19,7 @@ from analysis.execution.limits import limit_memory
 NAME = "dsva-forked"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 ENDED_BADLY = 1
+COLUMNS_IN_A_NOTEBOOK = 20  # what pandas shows once it is imported in a kernel (pandas/core/config_init.py)
 
 
 def can_fork() -> bool:
@@ -150,8 +151,9 @@ def _run_kernel(arguments: list[str], environment: dict[str, str], folder: str) 
 
 
 def _forget_parent() -> None:
-    """What a fresh interpreter would not have: handlers of signals, warnings shown already, the parent's chance."""
+    """What a fresh kernel would not have: handlers of signals, warnings shown already, chance, a terminal's tables."""
     import numpy as np
+    import pandas as pd
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
@@ -159,6 +161,7 @@ def _forget_parent() -> None:
         getattr(module, "__dict__", {}).get("__warningregistry__", {}).clear()
     random.seed()
     np.random.seed()
+    pd.set_option("display.max_columns", COLUMNS_IN_A_NOTEBOOK)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)

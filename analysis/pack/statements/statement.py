@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 
 class Statements(tuple):
-    """Statements as a notebook shows them: a list of sentences."""
+    """Statements as a notebook or a console shows them: a list of sentences."""
 
-    def _repr_markdown_(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join(f"- {statement.text}" for statement in self) or "Nothing was published by this date."
+
+    _repr_markdown_ = __repr__
 
 
 @dataclass(frozen=True)
