@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from analysis.errors import BadArgument, RunFailed
-from analysis.execution import Page, execute_all, require_parameters
+from analysis.execution import Limits, Page, can_fork, execute_all, require_parameters
 
 PARAMETERS = 'board = "lscsb"  # board\nseed = 1  # seed'
 GIVEN = {"board": "ldalpb", "seed": 7}
@@ -96,6 +96,76 @@ def test_a_kernel_that_dies_is_named(tmp_path, write_notebook):
     page = page_of(write_notebook("gone.ipynb", PARAMETERS, "import os", "os._exit(1)"), tmp_path / "out")
     with pytest.raises(RunFailed, match=r"gone\.ipynb, cell In \[4\] .*: its kernel ended"):
         run([page])
+
+
+@pytest.mark.skipif(not can_fork(), reason="a limit of memory is Linux's")
+def test_memory_beyond_the_limit_is_named_with_the_limit(tmp_path, write_notebook):
+    page = page_of(write_notebook("fat.ipynb", PARAMETERS, "x = 1", "held = bytearray(8 * 1024**3)"), tmp_path / "out")
+    with pytest.raises(
+        RunFailed, match=r"fat\.ipynb, cell In \[4\] .*MemoryError; the notebook may use 4000 megabytes"
+    ):
+        run([page], limits=Limits(memory_megabytes=4000))
+
+
+def test_a_notebook_longer_than_its_time_is_stopped_and_named(tmp_path, write_notebook):
+    page = page_of(write_notebook("long.ipynb", PARAMETERS, "import time", "time.sleep(60)"), tmp_path / "out")
+    with pytest.raises(RunFailed, match=r"long\.ipynb.*: the notebook ran longer than 4 seconds"):
+        run([page], limits=Limits(notebook_seconds=4))
+
+
+def test_a_kernel_killed_from_outside_is_named_with_its_cause(tmp_path, write_notebook):
+    code = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+    page = page_of(write_notebook("shot.ipynb", PARAMETERS, code), tmp_path / "out")
+    with pytest.raises(RunFailed, match=r"shot\.ipynb, cell In \[3\] .*: its kernel ended by SIGKILL \(.*memory"):
+        run([page])
+
+
+LEAVING = """
+import os, random, sys, warnings
+import numpy as np, pandas as pd
+import analysis.wording as wording
+os.environ["LEFT"] = "left"
+sys.modules["left"] = sys
+wording.left = pd.left = True
+random.seed(1); np.random.seed(1)
+pd.set_option("display.max_rows", 3)
+warnings.simplefilter("error")
+open("left.txt", "w").close()
+os.remove("left.txt")
+"""
+LOOKING = """
+import os, sys, warnings
+import numpy as np, pandas as pd
+import analysis.wording as wording
+print("LEFT" in os.environ, "left" in sys.modules, hasattr(wording, "left"), hasattr(pd, "left"))
+print(pd.get_option("display.max_rows"), ("error", Warning) in [(one[0], one[2]) for one in warnings.filters])
+print(np.random.random() == np.random.RandomState(1).random(), "LEAVING" in globals(), "_i1" in globals())
+"""
+
+
+def test_nothing_is_left_to_the_page_after_it(tmp_path, write_notebook):
+    first = page_of(write_notebook("a.ipynb", PARAMETERS, LEAVING), tmp_path / "out")
+    second = page_of(write_notebook("b.ipynb", PARAMETERS, LOOKING), tmp_path / "out")
+    run([first, second], jobs=1)
+    assert outputs_of(second).splitlines() == ["False False False False", "60 False", "False False True"]
+
+
+SHOWING = """
+import matplotlib, pandas as pd
+from analysis.pack.exhibits.exhibit import Exhibit
+wide = pd.DataFrame({f"column {number}": range(90) for number in range(30)})
+print(wide.shape, matplotlib.get_backend(), pd.get_option("display.width"))
+"""
+
+
+def test_a_forked_kernel_says_what_a_plain_one_says(tmp_path, write_notebook, monkeypatch):
+    exhibit = "Exhibit('name', 'A title', 'a caption', 'words', wide)"
+    notebook = write_notebook("a.ipynb", PARAMETERS, SHOWING, "wide", exhibit, "__name__", "import sys\nsys.argv[1:2]")
+    forked, plain = page_of(notebook, tmp_path / "forked"), page_of(notebook, tmp_path / "plain")
+    run([forked], environment={"PYTHONWARNINGS": "ignore::FutureWarning"})
+    monkeypatch.setenv("DSVA_NO_FORK", "1")
+    run([plain], environment={"PYTHONWARNINGS": "ignore::FutureWarning", "COLUMNS": "40"})
+    assert forked.copy.read_text("utf-8") == plain.copy.read_text("utf-8")
 
 
 def test_the_working_folder_of_the_caller_stays(tmp_path, write_notebook):
