@@ -46,7 +46,10 @@ class Journal:
         self.status_file, self.places = status_file, places or {}
         self.log: Path | None = None
         self._told: list[str] = []
-        self._write_status()
+        try:
+            self._write_status()
+        except OSError as fault:
+            raise CannotWrite(f"{status_file}: cannot be written ({fault.strerror}); expected a file.") from None
 
     def say(self, sentence: str) -> None:
         """Tell a person and the log. On standard output only the folder of the pack is told."""
@@ -68,21 +71,26 @@ class Journal:
 
     def count(self, *, done: int, total: int, failed: int = 0, packs: tuple[str, ...] = ()) -> None:
         """Put the counts into the status file."""
-        self.status = replace(self.status, done=done, total=total, failed=failed, packs=packs)
-        self._write_status()
+        self._become(done=done, total=total, failed=failed, packs=packs)
 
     def end(self, state: State, exit_code: int, sentence: str, packs: tuple[str, ...] = ()) -> None:
         """The last word of the run."""
         told = self._without_places(sentence)
         packs = packs or self.status.packs
-        self.status = replace(self.status, state=state, exit_code=exit_code, sentence=told, packs=packs)
         self.note(f"{state}: {sentence}")
-        self._write_status()
+        self._become(state=state, exit_code=exit_code, sentence=told, packs=packs)
 
     def _without_places(self, text: str) -> str:
         for place in sorted(self.places, key=len, reverse=True):
             text = text.replace(place, self.places[place])
         return text
+
+    def _become(self, **changed: object) -> None:
+        self.status = replace(self.status, **changed)
+        try:
+            self._write_status()
+        except OSError as fault:  # a disk that has become full since is the shelf's to tell
+            print(f"The status cannot be written ({fault.strerror}).", file=sys.stderr)
 
     def _write_status(self) -> None:
         if self.status_file is None:
@@ -92,9 +100,9 @@ class Journal:
         try:
             aside.write_text(json.dumps(asdict(self.status), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
             os.replace(aside, self.status_file)
-        except OSError as fault:
+        except OSError:
             aside.unlink(missing_ok=True)
-            raise CannotWrite(f"{self.status_file}: cannot be written ({fault.strerror}); expected a file.") from None
+            raise
 
 
 def machine_places(data: Path, reports: Path) -> dict[str, str]:

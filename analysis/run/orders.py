@@ -18,7 +18,7 @@ from analysis.run.choosing import ARGUMENTS, choose, require_no_secret
 from analysis.sources.catalogue import find_board, load_catalogue
 
 GRID_FOLDER = "grid"
-NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.-]+")
+NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.=_-]+")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,20 @@ def order_grid(file: Path, base: Order, today: date) -> list[Order]:
         orders += [_order(place, row, board, base, today) for board in chosen]
     if not orders:
         raise BadArgument(f"{file.name}: no board lies in the areas that it names; expected at least one pack.")
-    return list(dict.fromkeys(orders))
+    orders = list(dict.fromkeys(orders))
+    _require_own_places(file, orders)
+    return orders
+
+
+def _require_own_places(file: Path, orders: list[Order]) -> None:
+    taken: dict[tuple, Order] = {}
+    for order in orders:
+        other = taken.setdefault((order.reports, order.board, order.meeting), order)
+        if other != order:
+            raise BadArgument(
+                f"{file.name}: {other.name} and {order.name} would be one folder, {order.reports.name}; "
+                "expected values that differ in letters or digits."
+            )
 
 
 def chain(orders: list[Order]) -> list[list[Order]]:
