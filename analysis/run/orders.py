@@ -50,7 +50,8 @@ class Order:
 
 def order_all(base: Order) -> list[Order]:
     """An order for each meeting of every board, by date; base: what all have in common. Approved packs are left."""
-    approved = {(pack.board, pack.meeting) for pack in published.list_packs(base.reports) if pack.status == "approved"}
+    shelf = published.shelf_for(base.audience, base.reports)
+    approved = {(pack.board, pack.meeting) for pack in published.list_packs(shelf) if pack.status == "approved"}
     boards = load_catalogue(base.data).boards
     pairs = sorted((meeting.date, board.id) for board in boards for meeting in board.meetings)
     return [replace(base, board=board, meeting=day) for day, board in pairs if (board, day) not in approved]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import DsvaError
-from analysis.published import MeetingBusy
+from analysis.published import MeetingBusy, shelf_for
 from analysis.run.journal import Journal, machine_places
 from analysis.run.meeting import run_meeting
 from analysis.run.orders import Order
@@ -59,7 +59,8 @@ def make_apart(order: Order, after: Outcome | None = None) -> Outcome:
         if code != MeetingBusy.exit_code or time.monotonic() > last:
             break
         time.sleep(PAUSE_SECONDS)
-    folder = str(order.reports / order.board / order.meeting.isoformat()) if code == DONE else ""
+    shelf = shelf_for(order.audience, order.reports)
+    folder = str(shelf / order.board / order.meeting.isoformat()) if code == DONE else ""
     return Outcome(order.name, code, time.monotonic() - begun, folder, "" if code == DONE else status)
 
 

@@ -1,6 +1,7 @@
 """What a run of many is asked for: all meetings, or the rows of a grid, in an order in which they can be made."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -39,10 +40,11 @@ def test_all_are_the_five_meetings_of_the_calendar_by_date(base):
 
 
 def test_an_approved_pack_is_not_made_again(base):
-    place = base.reports / "lscsb/2018-12-10"
+    place = base.reports / "restricted/lscsb/2018-12-10"
     place.mkdir(parents=True)
     (place / "manifest.json").write_text(json.dumps({"status": "approved"}), "utf-8")
-    assert ("lscsb", FIRST) not in [(one.board, one.meeting) for one in order_all(base)]
+    assert len(order_all(base)) == 5
+    assert ("lscsb", FIRST) not in [(one.board, one.meeting) for one in order_all(replace(base, audience="restricted"))]
 
 
 def test_lists_are_combined_and_each_variation_has_a_shelf_of_its_own(grid, base):
@@ -61,7 +63,7 @@ def test_lists_are_combined_and_each_variation_has_a_shelf_of_its_own(grid, base
 def test_a_row_of_a_table_is_a_pack_and_one_that_varies_nothing_is_the_board_s_own(grid, base):
     own, restricted = grid("board,meeting,audience\nlscsb,2018-12-10,\nlscsb,2018-12-10,restricted\n", "grid.csv")
     assert (own.board, own.meeting, own.reports, own.audience) == ("lscsb", FIRST, base.reports, "public")
-    assert restricted.reports == base.reports / "grid/audience=restricted"
+    assert restricted.reports == base.reports / "grid/audience=restricted/restricted"
     assert (own.name, restricted.name) == ("lscsb/2018-12-10", "lscsb/2018-12-10 (restricted)")
 
 
