@@ -14,14 +14,10 @@ def run_on_cluster(chains: list[list[Order]], address: str) -> Iterator[Outcome]
 
     address: of the scheduler, such as `tcp://host:8786`. Workers see the same folders of data and packs, and have this
     package. An order whose worker dies is made by another, which takes up what was done.
-    Raises BadArgument where the packages or the scheduler are missing.
+    Raises BadArgument where no scheduler answers.
     """
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise BadArgument(
-            "--cluster: dask.distributed is not installed; expected `pip install dsva[cluster]`."
-        ) from None
+    from distributed import Client, as_completed
+
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
