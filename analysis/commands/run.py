@@ -43,6 +43,10 @@ def run(
 ) -> None:
     """Run a board's notebooks and leave the draft pack of a meeting in the folder of packs.
 
+    Every month by itself: `dsva run --all --resume --status FILE`, from systemd, cron or the Task Scheduler (units in
+    README.md). A draft is seen by analysts alone until `dsva approve`. Each run leaves a log beside its pack, and sends
+    mail where DSVA_SMTP_HOST, DSVA_SMTP_FROM and DSVA_SMTP_TO are set.
+
     Exit codes: 0 made; 1 data, an argument or a notebook is wrong, and the packs are as they were; 2 bad usage; 3
     another run makes this pack now.
     """

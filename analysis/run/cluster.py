@@ -29,7 +29,7 @@ def run_on_cluster(chains: list[list[Order]], address: str) -> Iterator[Outcome]
             for order in chain:
                 after = client.submit(make_apart, order, after, pure=False)
                 named[after] = order.name
-        for future in as_completed(list(named)):
+        for future in as_completed(list(named), loop=client.loop):
             yield future.result() if future.status == "finished" else _lost(named[future], future)
 
 
