@@ -42,6 +42,7 @@ def apart(work: Callable, *arguments: Any) -> Callable[[], Any]:
 def _do(work: Callable, arguments: tuple, telling) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # What goes wrong is said by the process that asked.
     with suppress(Exception):
         telling.send(work(*arguments))

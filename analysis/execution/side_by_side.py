@@ -119,6 +119,7 @@ def _execute_alone(page, parameters, limits, fork, environment, private, places,
         os.nice(POLITENESS)  # what waits for all pages goes before them
     with suppress(ValueError):  # of a thread that is not the first; Windows has no other than the first here
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its pages itself
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with places:
         telling.send(_outcome(page, parameters, limits, fork, environment, private, stopping))
 

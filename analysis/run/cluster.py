@@ -34,4 +34,5 @@ def run_on_cluster(chains: list[list[Order]], address: str) -> Iterator[Outcome]
 
 
 def _lost(name: str, future) -> Outcome:
-    return Outcome(name, FAILED, 0.0, "", f"no worker could make it: {future.exception()}")
+    why = future.exception() if future.status == "error" else f"the cluster gave it up ({future.status})"
+    return Outcome(name, FAILED, 0.0, "", f"no worker could make it: {why}")

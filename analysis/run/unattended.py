@@ -1,5 +1,7 @@
 """A run that nobody watches: its status, its log and its message tell how it ended, however it ended."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,29 +10,51 @@ from analysis.errors import DsvaError
 from analysis.run import mail
 from analysis.run.journal import Journal, machine_places
 
-INTERRUPTED = 130
+
+class Interrupted(DsvaError):
+    """A person or a scheduler ended the run."""
+
+    exit_code = 130
 
 
 @contextmanager
 def attended(what: str, status_file: Path | None, data: Path, reports: Path) -> Iterator[Journal]:
     """A journal that is brought to its end: «done», or «failed» with the sentence and the exit code.
 
-    Raises what the work raises, and BadArgument for settings of mail that are wrong, before any work.
+    Raises what the work raises, Interrupted where a person or a scheduler (SIGTERM) ends it, and BadArgument before
+    any work for settings of mail that are wrong.
     """
     settings = mail.read_settings()
     journal = Journal(what, status_file, machine_places(data, reports))
     try:
-        yield journal
+        with _heeding_schedulers():
+            yield journal
+    except KeyboardInterrupt:
+        fault = Interrupted(f"The {what} was interrupted; packs that stand are as they were.")
+        _end(journal, settings, "failed", fault.exit_code, str(fault))
+        raise fault from None
     except DsvaError as fault:
         _end(journal, settings, "failed", fault.exit_code, str(fault))
         raise
-    except BaseException as fault:
-        told = "interrupted" if isinstance(fault, KeyboardInterrupt) else f"{type(fault).__name__}: {fault}"
-        _end(journal, settings, "failed", INTERRUPTED if isinstance(fault, KeyboardInterrupt) else 1, told)
+    except Exception as fault:
+        _end(journal, settings, "failed", 1, f"{type(fault).__name__}: {fault}")
         raise
     if journal.status.state == "running":
         journal.end("done", 0, journal.status.sentence or "made")
     _tell(journal, settings, journal.status.state)
+
+
+@contextmanager
+def _heeding_schedulers() -> Iterator[None]:
+    """A scheduler's SIGTERM ends the work as a person's Ctrl-C does: with its folders cleared and its end told."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(journal: Journal, settings: mail.MailSettings | None, state: str, code: int, sentence: str) -> None:

@@ -1,6 +1,9 @@
 """A run that nobody watches tells how it ended: by status file, log and mail, and never a secret or a place."""
 
 import json
+import os
+import signal
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from smtp_server import mailbox, write_certificate
 from analysis.errors import BadArgument, CannotWrite, RunFailed
 from analysis.run.choosing import read_settings
 from analysis.run.journal import Journal, progress
-from analysis.run.unattended import attended
+from analysis.run.unattended import Interrupted, attended
 
 PASSWORD = "correct horse battery"
 ADDRESSES = {"DSVA_SMTP_TO": "analysts@example.org", "DSVA_SMTP_FROM": "dsva@example.org"}
@@ -64,10 +67,9 @@ def test_a_run_that_ends_well_says_so_in_status_log_and_mail(tmp_path, settings)
     ("fault", "code", "told"),
     [
         (RunFailed("02_demand.ipynb: its kernel ended."), 1, "02_demand.ipynb: its kernel ended."),
-        (KeyboardInterrupt(), 130, "interrupted"),
         (ZeroDivisionError("by nought"), 1, "ZeroDivisionError: by nought"),
     ],
-    ids=["a fault of the data", "interrupted", "a fault of the code"],
+    ids=["a fault of the data", "a fault of the code"],
 )
 def test_a_run_that_ends_badly_says_why_in_status_log_and_mail(tmp_path, settings, fault, code, told):
     with mailbox() as server:
@@ -76,6 +78,21 @@ def test_a_run_that_ends_badly_says_why_in_status_log_and_mail(tmp_path, setting
     assert (status["state"], status["exit_code"], status["sentence"]) == ("failed", code, told)
     assert log_of(tmp_path).splitlines()[-1].endswith(f"failed: {told}")
     assert told in server.messages[0]
+
+
+def interrupt_a_run(status, number):
+    with attended("run", status, status.parent, status.parent):
+        os.kill(os.getpid(), number)
+        time.sleep(10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["by a person", "by a scheduler"])
+def test_a_run_that_is_interrupted_says_so(tmp_path, number):
+    with pytest.raises(Interrupted, match="interrupted; packs that stand are as they were") as fault:
+        interrupt_a_run(tmp_path / "status.json", number)
+    told = json.loads((tmp_path / "status.json").read_text("utf-8"))
+    assert (told["state"], told["exit_code"], told["sentence"]) == ("failed", 130, str(fault.value))
+    assert fault.value.exit_code == 130
 
 
 def test_nobody_is_told_of_what_they_do_not_want_to_hear(tmp_path, settings):
