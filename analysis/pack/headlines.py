@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.pack.exhibits.demand import shown_series
+from analysis.pack.exhibits.labels import add_labels
 from analysis.pack.exhibits.projection import projected
 from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
@@ -29,10 +30,10 @@ def _demand(results: Results) -> list[Headline]:
 def _growth(results: Results) -> list[Headline]:
     return [
         Headline(
-            f"{row.service}-growth", f"{row.service}, growth of demand a year",
+            f"{row.service}-growth", f"{row.service_label}, growth of demand a year",
             row.growth_per_year, row.low, row.high, "fraction a year", signed_percent(row.growth_per_year),
         )
-        for row in results.growth.itertuples()
+        for row in add_labels(results.growth, results).itertuples()
     ]  # fmt: skip
 
 
@@ -51,10 +52,10 @@ def _flows(results: Results) -> list[Headline]:
     latest = results.flows.sort_values("period_end").groupby(["era", "service", "area"], sort=False).tail(1)
     return [
         Headline(
-            f"{row.service}-net-flow", f"{row.service}, accepted less left, latest period",
+            f"{row.service}-net-flow", f"{row.service_label}, accepted less left, {row.period}",
             row.net, float("nan"), float("nan"), "people in the period", number(row.net), tuple(row.figures),
         )
-        for row in latest.itertuples()
+        for row in add_labels(latest, results).itertuples()
     ]  # fmt: skip
 
 
