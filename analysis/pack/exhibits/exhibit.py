@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.pack.drawings import draw
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Exhibit:
     """A chart or a table with everything that a reader needs beside it.
 
@@ -34,12 +34,6 @@ class Exhibit:
     def is_empty(self) -> bool:
         """Whether nothing was published that it could show."""
         return self.table.empty
-
-    def __repr__(self) -> str:
-        """The exhibit in words, whole and alike at any width: at a console, and where a notebook is compared."""
-        if self.is_empty:
-            return f"{self.title}: nothing published by this date."
-        return "\n\n".join([self.title, self.caption, self.table.to_string(index=False, max_colwidth=None)])
 
     def _repr_html_(self) -> str:
         """The exhibit in a notebook: the same still picture as on paper, with its caption and its table."""
