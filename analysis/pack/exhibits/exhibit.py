@@ -41,9 +41,8 @@ class Exhibit:
             return f"<p><strong>{html.escape(self.title)}</strong>: nothing published by this date.</p>"
         picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
         # JupyterLab sets every cell to the right; most of ours are words.
-        table = self.table.to_html(index=False, border=0)
-        for cell in ("td", "th"):
-            table = table.replace(f"<{cell}>", f'<{cell} style="text-align: left">')
+        plain = self.table.to_html(index=False, border=0, justify="left")
+        table = plain.replace("<td>", '<td style="text-align: left">')
         return (
             f"<figure><figcaption><strong>{html.escape(self.title)}</strong></figcaption>{picture}"
             f"<p><small>{html.escape(self.caption)}</small></p></figure>{table}"
