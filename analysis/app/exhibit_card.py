@@ -58,9 +58,9 @@ def about_figure(spec: Shows, exhibit: Exhibit, results: Results) -> dict[str, s
 
 def sources_of(exhibit: Exhibit, results: Results) -> list[str]:
     """The papers behind an exhibit, each with the body it was written for and its date."""
-    figures = results.figures[results.figures["id"].isin(exhibit.figures)]
-    papers = [one for one in results.catalogue.documents if one.id in set(figures["source"])]
-    return [f"{one.body}, {long_date(one.counts_from)}" for one in papers]
+    shown, figures = set(exhibit.figures), results.figures
+    behind_it = {source for id, source in zip(figures["id"], figures["source"], strict=True) if id in shown}
+    return [f"{one.body}, {long_date(one.counts_from)}" for one in results.catalogue.documents if one.id in behind_it]
 
 
 def hung(pictures: tuple[Picture, ...]) -> list[dict[str, str]]:

@@ -11,11 +11,14 @@ import argparse
 import asyncio
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from bokeh.protocol import Protocol
@@ -25,23 +28,24 @@ from tornado.websocket import websocket_connect
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests/browser"))
-SLIDER = "Demand grows by"
 EVERY_SECONDS = 3
 IDLE_SECONDS, IDLE_SHARE = 4, 0.05
+MOVES, PAUSE_SECONDS = 100, 1
 PAGE = "?v=1&page=explore"
-HIGHEST = 15  # per cent a year, the end of the slider
+LONGEST_SECONDS = 120
+CONTROLS = {"growth": (-10, 20, 1), "inflation": (0, 8, 1), "caseload": (8, 30, 1)}  # lowest, highest, step
 
 
 class Visitor:
-    """One open session: the page fetched, its socket open, its slider found."""
+    """One open session: the page fetched, its socket open, its form of a scenario found."""
 
     def __init__(self, address: str):
-        self.address, self.slider, self.answers = address, "", asyncio.Queue()
+        self.address, self.messages = address, asyncio.Queue()
 
     async def open(self) -> float:
         """Seconds from asking for the page until its whole document is here."""
         began = time.perf_counter()
-        answer = await AsyncHTTPClient().fetch(self.address + PAGE, request_timeout=120)
+        answer = await AsyncHTTPClient().fetch(self.address + PAGE, request_timeout=LONGEST_SECONDS)
         token = re.search(rb'"token":"([^"]+)"', answer.body)[1].decode()
         socket = self.address.replace("http", "ws", 1) + "ws"
         asked = HTTPRequest(
@@ -50,23 +54,23 @@ class Visitor:
         self.socket = await websocket_connect(asked, subprotocols=["bokeh", token], max_message_size=2**26)
         self.reader = asyncio.create_task(self._read())
         await self._next("ACK")
-        await self._send("PULL-DOC-REQ")
+        await self._send("PULL-DOC-REQ", {})
         reply = await self._next("PULL-DOC-REPLY")
-        self.slider = find_slider(reply.content["doc"])
-        ready = {"type": "event", "name": "document_ready", "values": {"type": "map", "entries": []}}
-        await self._send("PATCH-DOC", events=[{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": ready}])
+        self.form, self.shown = find_form(reply.content["doc"])
+        await self._tell("document_ready", [])
         return time.perf_counter() - began
 
-    async def move(self, value: int) -> float:
-        """Seconds from moving the slider until the sentence that follows from it is here."""
+    async def move(self, name: str, value: float) -> float:
+        """Seconds from setting a control until the sentence that follows from it is here."""
+        while not self.messages.empty():
+            self.messages.get_nowait()
         began = time.perf_counter()
-        event = {"kind": "ModelChanged", "model": {"id": self.slider}, "attr": "value", "new": value}
-        await self._send("PATCH-DOC", events=[event])
+        data = {"type": "map", "entries": [["set", f"{name}:{value:g}"]]}
+        await self._tell("data_event", [["model", {"id": self.form}], ["data", data]])
         while True:
-            message = await asyncio.wait_for(self.answers.get(), 60)
-            if message.msgtype == "ERROR":
-                raise RuntimeError(message.content["text"])
-            if message.msgtype == "PATCH-DOC" and f"{value:+d}% a year" in json.dumps(message.content):
+            message = await self._next("PATCH-DOC")
+            changes = (one for one in message.content["events"] if one.get("attr") == "answer")
+            if any(one["model"]["id"] == self.shown for one in changes):
                 return time.perf_counter() - began
 
     async def close(self) -> None:
@@ -74,19 +78,22 @@ class Visitor:
         self.reader.cancel()
         self.socket.close()
 
-    async def _send(self, kind: str, **content) -> None:
-        made = Protocol().create(kind) if not content else None
-        if made is None:
-            header = {"msgid": str(time.monotonic_ns()), "msgtype": kind}
-            parts = [json.dumps(header), "{}", json.dumps(content)]
-        else:
-            parts = [made.header_json, made.metadata_json, made.content_json]
-        for part in parts:
-            await self.socket.write_message(part)
+    async def _tell(self, name: str, entries: list) -> None:
+        values = {"type": "map", "entries": entries}
+        event = {"type": "event", "name": name, "values": values}
+        sent = {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": event}
+        await self._send("PATCH-DOC", {"events": [sent]})
+
+    async def _send(self, kind: str, content: dict) -> None:
+        header = {"msgid": str(time.monotonic_ns()), "msgtype": kind}
+        for part in (header, {}, content):
+            await self.socket.write_message(json.dumps(part))
 
     async def _next(self, kind: str):
         while True:
-            message = await asyncio.wait_for(self.answers.get(), 120)
+            message = await asyncio.wait_for(self.messages.get(), LONGEST_SECONDS)
+            if message.msgtype == "ERROR":
+                raise RuntimeError(message.content["text"])
             if message.msgtype == kind:
                 return message
 
@@ -94,25 +101,29 @@ class Visitor:
         receiver = Receiver(Protocol())
         while (fragment := await self.socket.read_message()) is not None:
             if message := await receiver.consume(fragment):
-                await self.answers.put(message)
+                await self.messages.put(message)
 
 
-def find_slider(document: dict) -> str:
-    """The id of the model of the slider, by its name to a reader."""
-    found = []
-
-    def walk(node) -> None:
+def find_form(document: object) -> tuple[str, str]:
+    """The ids of the form of a scenario and of what it shows, in a document as it is sent."""
+    nodes = [document]
+    while nodes:
+        node = nodes.pop()
         if isinstance(node, dict):
-            if node.get("type") == "object" and (node.get("attributes") or {}).get("label") == SLIDER:
-                found.append(node["id"])
-            for inner in node.values():
-                walk(inner)
-        elif isinstance(node, list):
-            for inner in node:
-                walk(inner)
+            shown = (node.get("attributes") or {}).get("data")
+            if isinstance(shown, dict) and (shown.get("attributes") or {}).get("kind") == "plain form":
+                return node["id"], shown["id"]
+        nodes += node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    raise LookupError("The page has no form of a scenario.")
 
-    walk(document)
-    return found[0]
+
+def moves(seed: int) -> Iterator[tuple[str, float]]:
+    """What a visitor does: now one control, now another, to places that a reader would choose."""
+    drawn = random.Random(seed)
+    while True:
+        name = drawn.choice(list(CONTROLS))
+        low, high, step = CONTROLS[name]
+        yield name, low + step * drawn.randrange(int((high - low) / step) + 1)
 
 
 def memory_mb(pid: int) -> float:
@@ -150,9 +161,9 @@ async def measure(address: str, pid: int, visitors: int, seconds: int, sessions:
     print(f"second page: {await (second := Visitor(address)).open():.2f} s")
     await second.close()
     alone, used = [], cpu_seconds(pid)
-    for step in range(100):
-        alone.append(await first.move(1 + step % HIGHEST))
-        await asyncio.sleep(0.05)
+    for name, value in islice(moves(0), MOVES):
+        alone.append(await first.move(name, value))
+        await asyncio.sleep(PAUSE_SECONDS)
     each = 1000 * (cpu_seconds(pid) - used) / len(alone)
     print(f"slider, one visitor: {p95(alone)}; {each:.0f} ms of the processor each")
     before = memory_mb(pid)
@@ -177,15 +188,15 @@ async def move_all(crowd: list[Visitor], seconds: int) -> tuple[list[float], int
     async def play(one: Visitor, place: int) -> None:
         nonlocal faults
         await asyncio.sleep(EVERY_SECONDS * place / len(crowd))
-        value = 1
-        while time.monotonic() < until:
+        for name, value in moves(place + 1):
+            if time.monotonic() > until:
+                return
             began = time.monotonic()
             try:
-                moved.append(await one.move(value))
+                moved.append(await one.move(name, value))
             except Exception as fault:
                 faults += 1
                 print(f"error: {fault!r}")
-            value = 1 + value % HIGHEST
             await asyncio.sleep(max(0, EVERY_SECONDS - (time.monotonic() - began)))
 
     await asyncio.gather(*(play(one, place) for place, one in enumerate(crowd)))

@@ -23,14 +23,17 @@ def grid_markup(results: Results, exhibit: Exhibit) -> str:
     if found.cells.empty:
         return head
     wide = found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[::EVERY, ::EVERY].iloc[::-1]
-    even = found.break_even.set_index("growth")["uplift"]
+    even = dict(zip(found.break_even["growth"], found.break_even["uplift"], strict=True))
     here = _here(results, wide)
     tops = "".join(f'<th role="columnheader" scope="col">{signed_percent(one)}</th>' for one in wide.columns)
     rows = "".join(
         f'<tr role="row"><th role="rowheader" scope="row">{signed_percent(growth)}</th>'
-        + "".join(_cell(growth, uplift, wide, even, here, found.target_weeks) for uplift in wide.columns)
+        + "".join(
+            _cell(growth, uplift, chance, even[growth], (growth, uplift) == here, found.target_weeks)
+            for uplift, chance in zip(wide.columns, chances, strict=True)
+        )
         + "</tr>"
-        for growth in wide.index
+        for growth, chances in zip(wide.index, wide.to_numpy(), strict=True)
     )
     weeks = number(found.target_weeks)
     named = key([(f"{kind} box", f"chance of a wait over {weeks} weeks {said}") for kind, said in NAMES.items()])
@@ -52,14 +55,10 @@ def cell_words(growth: float, uplift: float, chance: float, even: float, weeks: 
     )
 
 
-def _cell(
-    growth: float, uplift: float, wide: pd.DataFrame, even: pd.Series, here: tuple[float, float], weeks: float
-) -> str:
-    chance = wide.loc[growth, uplift]
+def _cell(growth: float, uplift: float, chance: float, even: float, chosen: bool, weeks: float) -> str:
     kind = next(name for limit, name in STEPS if chance <= limit)
-    chosen = (growth, uplift) == here
-    marks = f"{kind}{' even' if uplift >= even[growth] else ''}{' here' if chosen else ''}"
-    said = cell_words(growth, uplift, chance, even[growth], weeks) + ("; your scenario is nearest here" * chosen)
+    marks = f"{kind}{' even' if uplift >= even else ''}{' here' if chosen else ''}"
+    said = cell_words(growth, uplift, chance, even, weeks) + ("; your scenario is nearest here" * chosen)
     return (
         f'<td role="gridcell" class="{marks}" tabindex="{0 if chosen else -1}" aria-label="{escape(said)}">'
         f"{number(100 * chance)}</td>"

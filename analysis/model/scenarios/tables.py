@@ -26,11 +26,11 @@ def list_years(simulation: Simulation, confidence: float) -> pd.DataFrame:
     if money is None:
         return pd.DataFrame(columns=["scenario", "year", "unit"])
     need, funding = _with_base(money.need_base, money.need), _with_base(money.funding_base, money.funding)
-    table = pd.DataFrame({"scenario": simulation.scenario.id, "year": np.arange(len(need)), "unit": money.unit})
     with np.errstate(divide="ignore"):  # nobody taken needs nothing
         funded = funding / need
     columns = {"need": need, "funding": funding, "gap": need - funding, "funded_share": funded}
-    return table.assign(**_spans(columns, confidence))
+    named = {"scenario": simulation.scenario.id, "year": np.arange(len(need)), "unit": money.unit}
+    return pd.DataFrame(named | _spans(columns, confidence))
 
 
 def list_quarters(simulation: Simulation, confidence: float) -> pd.DataFrame:
@@ -53,17 +53,16 @@ def list_quarters(simulation: Simulation, confidence: float) -> pd.DataFrame:
         "workers": queue.workers, "workers_needed": queue.workers_needed, "turned_away": queue.turned_away,
         "exits_planned": flows.exits * (1 - queue.unplanned_share),
     }  # fmt: skip
-    return pd.DataFrame(
-        {
-            "scenario": scenario.id,
-            "quarter": np.arange(1, scenario.horizon + 1),
-            "quarter_start": firsts[:-1],
-            "quarter_end": firsts[1:] - pd.Timedelta(days=1),
-            "chance_waiting": waits.mean(axis=1),
-            "chance_waiting_by_then": np.logical_or.accumulate(waits).mean(axis=1),
-            "chance_too_long": (queue.wait_weeks > scenario.target_wait).mean(axis=1),
-        }
-    ).assign(**_spans(columns, confidence))
+    named = {
+        "scenario": scenario.id,
+        "quarter": np.arange(1, scenario.horizon + 1),
+        "quarter_start": firsts[:-1],
+        "quarter_end": firsts[1:] - pd.Timedelta(days=1),
+        "chance_waiting": waits.mean(axis=1),
+        "chance_waiting_by_then": np.logical_or.accumulate(waits).mean(axis=1),
+        "chance_too_long": (queue.wait_weeks > scenario.target_wait).mean(axis=1),
+    }
+    return pd.DataFrame(named | _spans(columns, confidence))
 
 
 def summarise(
