@@ -26,7 +26,7 @@ body { margin: 0; background: #f3f6f8; color: #17324d; font: 400 1rem/1.6 Roboto
 header { background: #17324d; color: #fff; padding: 16px clamp(12px, 4vw, 48px); }
 header a { color: #fff; margin-right: 16px; display: inline-block; padding: 6px 0; }
 main, footer { max-width: 1240px; margin: 0 auto; padding: 16px clamp(8px, 2vw, 24px); }
-.picture svg { width: 100%; height: auto; display: block; margin: 16px 0; }
+.picture svg { width: 100%; min-width: 36rem; height: auto; display: block; margin: 16px 0; }
 .first { position: absolute; left: -999px; } .first:focus { left: 8px; background: #fff; color: #17324d; }
 """
 
@@ -78,7 +78,8 @@ def _card(spec: Shows, results: Results) -> str:
         inside += paragraph(EMPTY.format(day=long_date(results.parameters.as_of)), "empty")
     else:
         head = spec.markup(results, exhibit) if spec.markup else heading(exhibit.title, exhibit.caption, spec.kicker)
-        inside = head + _picture(exhibit) + _behind(spec, exhibit, results)
+        drawn = "" if spec.markup else _picture(exhibit)
+        inside = head + drawn + _behind(spec, exhibit, results)
     # One heading of the first degree, of the second the questions, of the third the cards.
     inside = inside.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
     return f'<section class="card plain"><div class="paper">{inside}</div></section>'
@@ -97,7 +98,8 @@ def _picture(exhibit: Exhibit) -> str:
     drawn = picture.svg.decode("utf-8")
     # Ids inside one picture are not those of another on the same page.
     drawn = drawn[drawn.index("<svg") :].replace('id="', f'id="{exhibit.name}-').replace("#", f"#{exhibit.name}-")
-    return f'<div class="picture" role="img" aria-label="{escape(words)}">{_restore_colours(drawn, exhibit.name)}</div>'
+    seen = f'<div class="picture" role="img" aria-label="{escape(words)}">{_restore_colours(drawn, exhibit.name)}</div>'
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="Picture: {escape(exhibit.title)}">{seen}</div>'
 
 
 def _restore_colours(drawn: str, name: str) -> str:

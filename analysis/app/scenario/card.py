@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis.app.address import MOST_COMPARED, Choice
 from analysis.app.card import Card
-from analysis.app.later import later
+from analysis.app.later import ANSWERS, later
 from analysis.app.markup import heading, paragraph
 from analysis.app.scenario.choices import OWN, SETTINGS, fault_of, presets, scenario_of
 from analysis.app.scenario.form import form_markup
@@ -89,7 +89,7 @@ def answer(explorer: Explorer, card: Card, data: Path | None) -> None:
             if said and explorer.seen.only(SCENARIO) == asked:
                 card.answer = str(said)
 
-        later(say, show, lambda fault: card.param.update(answer=paragraph(fault)))
+        later(say, show, lambda fault: card.param.update(answer=paragraph(fault)), workers=ANSWERS)
 
     card.answer = answer_words(look(explorer.seen.only(SCENARIO), data))
     explorer.param.watch(follow, [*EVERYWHERE, *SCENARIO])
