@@ -10,6 +10,7 @@ from analysis.model.disclosure.figures import PRINTED, WITHHELD, Protected, prot
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
+from analysis.model.disclosure.whole_splits import told_splits
 
 __all__ = [
     "PRINTED",
@@ -21,4 +22,5 @@ __all__ = [
     "open_cells",
     "protect_figures",
     "release",
+    "told_splits",
 ]
