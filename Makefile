@@ -26,8 +26,8 @@ check: $(VENV)/.run  ## is everything in data/ valid, and do the printed figures
 test: ready  ## every test, the browser's too
 	$(PYTEST)
 
-ready: $(VENV)/.test  ## what the tests need: packages, Chromium, LibreOffice
-	@$(BIN)/python requirements/machine.py browser office
+ready: $(VENV)/.test $(VENV)/.spark  ## what the tests need: packages, Chromium, LibreOffice, Java, PostgreSQL
+	@$(BIN)/python requirements/machine.py browser office java postgresql
 
 clean:  ## remove the environment and what tools left behind; packs in reports/ stay
 	rm -rf $(VENV) build dist dsva.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -43,4 +43,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	@echo "Installing what the tests need."
 	@$(PIP) --require-hashes --only-binary :all: --requirement requirements/test.txt
+	@touch $@
+
+# PySpark is published as source alone: it is built here by the pinned setuptools, and whatever pip has built before it
+# takes from its cache.
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.run
+	@echo "Installing PySpark; the first time it is fetched and built, which takes some minutes."
+	@$(PIP) --require-hashes --only-binary :all: --no-binary pyspark --no-build-isolation --requirement requirements/spark.txt
 	@touch $@

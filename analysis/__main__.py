@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from analysis.commands import app as serving
-from analysis.commands import boards, check, figures, need, project, replay, returns, run
+from analysis.commands import boards, check, figures, need, project, records, replay, returns, run
 from analysis.commands.options import Data, Reports
 from analysis.errors import DsvaError
 
@@ -50,6 +50,7 @@ app.command()(replay.replay)
 app.command()(replay.explain)
 app.command()(project.project)
 app.add_typer(returns.app, name="returns")
+app.add_typer(records.app, name="records")
 app.command("app")(serving.serve_app)
 
 

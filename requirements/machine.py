@@ -1,6 +1,6 @@
-"""Finds what a package index cannot give (a virtual environment, Chromium, LibreOffice) or installs it.
+"""Finds or installs what a package index cannot give: a virtual environment, Chromium, LibreOffice, Java, PostgreSQL.
 
-    python machine.py venv FOLDER        python machine.py browser office
+    python machine.py venv FOLDER        python machine.py browser office java postgresql
 
 Debian's packages are installed as root or by a sudo that asks nothing; where neither can be had, one sentence says
 what to install.
@@ -9,7 +9,9 @@ Only the standard library, and a syntax that an old Python reads: it has to be t
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +19,9 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+OLDEST_JAVA = 17
+JAVA_PACKAGES = ("openjdk-17-jre-headless", "openjdk-21-jre-headless", "default-jre-headless")
+POSTGRESQL_FOLDERS = "/usr/lib/postgresql/*/bin"  # where Debian puts the programs that start a server
 OFFICES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
@@ -29,9 +34,9 @@ def main(arguments: list[str]) -> int:
     try:
         if len(arguments) == 2 and arguments[0] == "venv":
             make_environment(Path(arguments[1]))
-        elif arguments and set(arguments) <= {"browser", "office"}:
+        elif arguments and set(arguments) <= set(PROVIDERS):
             for wish in arguments:
-                {"browser": provide_browser, "office": provide_office}[wish]()
+                PROVIDERS[wish]()
         else:
             print(__doc__, file=sys.stderr)
             return 2
@@ -78,6 +83,58 @@ def provide_office() -> str:
     if office is None:
         raise Missing("LibreOffice is missing and could not be installed; install it (apt install libreoffice).")
     return office
+
+
+def provide_java() -> str:
+    """The Java that Spark runs on in the tests: the machine's, else Debian's."""
+    java = find_java()
+    for package in JAVA_PACKAGES if java is None else ():
+        if install_debian(package) and (java := find_java()):
+            break
+    if java is None:
+        raise Missing(
+            f"Java {OLDEST_JAVA} or later is missing and could not be installed; "
+            f"install it (apt install {JAVA_PACKAGES[0]})."
+        )
+    return java
+
+
+def provide_postgresql() -> str:
+    """The folder of the PostgreSQL that the tests start for themselves: the machine's, else Debian's."""
+    programs = find_postgresql()
+    if programs is None and install_debian("postgresql"):
+        programs = find_postgresql()
+    if programs is None:
+        raise Missing("PostgreSQL is missing and could not be installed; install it (apt install postgresql).")
+    return programs
+
+
+PROVIDERS = {
+    "browser": provide_browser,
+    "office": provide_office,
+    "java": provide_java,
+    "postgresql": provide_postgresql,
+}
+
+
+def find_java() -> str | None:
+    """Path of a Java that is new enough, or None; that of JAVA_HOME before the path's."""
+    homes = [str(Path(os.environ["JAVA_HOME"]) / "bin" / "java")] if os.environ.get("JAVA_HOME") else []
+    for name in (*homes, "java"):
+        path = shutil.which(name)
+        if path and _java_version(path) >= OLDEST_JAVA:
+            return path
+    return None
+
+
+def find_postgresql() -> str | None:
+    """The folder with PostgreSQL's `initdb` and `postgres`, the newest, or None."""
+    on_path = shutil.which("initdb")
+    debian = sorted(glob.glob(POSTGRESQL_FOLDERS), key=lambda folder: [len(folder), folder])
+    for folder in [*reversed(debian), *([str(Path(on_path).parent)] if on_path else [])]:
+        if all(shutil.which(name, path=folder) for name in ("initdb", "postgres")):
+            return folder
+    return None
 
 
 def find_browser() -> str | None:
@@ -127,6 +184,16 @@ def _playwright_browser() -> str | None:
 
 def _interpreter(folder: Path) -> str:
     return str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+
+
+def _java_version(java: str) -> int:
+    """The first number of a Java's version; 0 where it does not start."""
+    try:
+        said = subprocess.run([java, "-version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return 0
+    found = re.search(r'version "(\d+)', said.stderr)
+    return int(found.group(1)) if found else 0
 
 
 def _answers(*command: str) -> bool:

@@ -19,7 +19,8 @@ from analysis.sources.records.faults import NOT_SHOWN, RefusedExtract
 
 PLACE = ["service", "area", "quarter", "measure", "by", "group"]
 COLUMNS = [
-    "era", "service", "measure", "by", "group", "area", "quarter", "period_start", "period_end", "flow", "unit", "value",
+    "era", "service", "measure", "by", "group", "area", "quarter", "period_start", "period_end", "flow", "unit",
+    "value",
 ]  # fmt: skip
 EVERYBODY = "all"
 
@@ -89,7 +90,8 @@ def _fault(engine: Engine, name: str, rule: Rule, times: int) -> Fault:
     wrong = engine.numbered.filter(rule.broken(engine.numbered))
     first = wrong.order_by(wrong.row_number).limit(1).select("row_number", wrong[rule.column].name("cell"))
     found = engine.rows(first)[0]
-    looks = cell_tells(found["cell"]) if isinstance(found["cell"], str) else ""
+    cell = engine.text_of(rule.column, found["row_number"]) if engine.text_of else found["cell"]
+    looks = cell_tells(cell) if isinstance(cell, str) else ""
     said = f"{NOT_SHOWN} looks like {looks}" if looks and rule.about_cell else rule.said
     return Fault(name, engine.row_of(found["row_number"]), rule.column, f"{said}{more}", rule.expected)
 
@@ -105,7 +107,15 @@ def _answers(engine: Engine, question: Question, form: CaseFormat) -> Iterator[t
     for row in engine.rows(question.expression):
         group = form.group_of(question.split, row["code"] or "") if question.split else EVERYBODY
         for measure in question.measures:
-            yield row["service"], row["area"], int(row["quarter"]), measure, question.split, group, int(row[measure] or 0)
+            yield (
+                row["service"],
+                row["area"],
+                int(row["quarter"]),
+                measure,
+                question.split,
+                group,
+                int(row[measure] or 0),
+            )
 
 
 def _with_totals(counts: pd.DataFrame, services: tuple[Service, ...]) -> pd.DataFrame:
@@ -152,13 +162,12 @@ def _describe(counts: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         unit=counts["measure"].map(lambda name: measures[name].unit),
         order=counts["measure"].map(order),
     )
-    return described.sort_values(["service", "order", "by", "group", "area", "period_end"], kind="stable", ignore_index=True)[
-        COLUMNS
-    ]
+    return described.sort_values(
+        ["service", "order", "by", "group", "area", "period_end"], kind="stable", ignore_index=True
+    )[COLUMNS]
 
 
 def _services(eras: tuple[Era, ...]) -> Iterator[tuple[Era, Service]]:
     for era in eras:
         for service in era.services:
             yield era, service
-

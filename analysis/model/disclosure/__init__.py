@@ -10,7 +10,7 @@ from analysis.model.disclosure.figures import PRINTED, WITHHELD, Protected, prot
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
-from analysis.model.disclosure.whole_splits import told_splits
+from analysis.model.disclosure.whole_splits import told_counts, told_splits
 
 __all__ = [
     "PRINTED",
@@ -22,5 +22,6 @@ __all__ = [
     "open_cells",
     "protect_figures",
     "release",
+    "told_counts",
     "told_splits",
 ]

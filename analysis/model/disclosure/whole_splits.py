@@ -1,14 +1,33 @@
-"""Splits of counts by a column of groups, told whole or not at all: safe without a search, and one by one.
+"""Parts and groups of counts told whole or not at all: safe without a search, and table by table.
 
-Within one service and period, measures that a reader can add or subtract belong together. Where any of their groups is
-a small count, where a group holds everybody, or where a total is withheld, none of their groups is told. What remains
-hidden is then bounded by totals of 8 or more alone, each of which leaves every value from 1 to the threshold open; and
-what is told holds no small count. A table by another column changes nothing of that, as no two columns are crossed.
+Where one part of a count is small, no part of it is told; where one group of people is, no group of that column is
+told, of any measure that a reader can add to it or subtract from it. What is hidden is then bounded by counts of 8 or
+more alone, which leave every value from 1 to the threshold open even to whoever knows them exactly; and what is told
+holds no small count. So a table by one column tells nothing through a table by another, as no two are crossed.
 """
 
 import pandas as pd
 
 from analysis.model.disclosure.rules import Rules
+
+# A count and the parts or some of it: what a reader can subtract.
+Families = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def told_counts(counts: pd.DataFrame, families: Families, rules: Rules) -> pd.DataFrame:
+    """Whether each count is told.
+
+    counts: each row is a place and a time, each column a measure, missing where it is not counted. families: a measure
+    that comes as a part comes as a whole further down, so that what hides a whole hides its parts.
+    """
+    told = counts.apply(lambda column: ~rules.is_small(column.to_numpy()))
+    for whole, parts in families:
+        named = [part for part in parts if part in counts and whole in counts]
+        if named:
+            rest = counts[whole] - counts[named].sum(axis=1)
+            apart = told[named].all(axis=1) & told[whole] & ~rules.is_small(rest.to_numpy()) & rest.ge(0)
+            told = told.assign(**{part: told[part] & apart for part in named})
+    return told
 
 
 def told_splits(cells: pd.DataFrame, rules: Rules) -> pd.Series:
@@ -19,6 +38,7 @@ def told_splits(cells: pd.DataFrame, rules: Rules) -> pd.Series:
     `total_hidden` whether that is withheld.
     """
     small = rules.is_small(cells["count"].to_numpy())
+    # Where a group holds everybody, it tells of each person.
     everybody = cells["count"].eq(cells["total_count"]) & cells["total_count"].gt(0)
     # Groups that do not make up the total leave a rest, which is a group that is not named.
     rest = cells["total_count"] - cells.groupby("total")["count"].transform("sum")

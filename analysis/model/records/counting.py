@@ -101,14 +101,15 @@ def ask_stock(cases: ibis.Table, stock: Stock, quarters: tuple[int, int], split:
 def ask_people(
     cases: ibis.Table, people: People, quarters: tuple[int, int], split: str = "", whole: bool = False
 ) -> Question:
-    """People present in each quarter, each once; whole: in a service wherever they live, which no sum of areas gives."""
+    """People present in each quarter, each once; whole: in a service wherever they live, which no sum of areas is."""
     known = cases.filter(cases[people.since].notnull(), cases.person_id.notnull())
     came = ibis.greatest(_quarter(known[people.since]), quarters[0])
     gone = ibis.least(ibis.coalesce(_quarter(known[people.until]), quarters[1]), quarters[1])
     keys = [known.service, (ibis.literal(EVERYWHERE) if whole else known.area).name("area"), *_split(known, split)]
     stays = known.select(*keys, "person_id", came=came, gone=gone)
     stays = stays.filter(stays.came <= stays.gone)
-    laid = stays.select(*(name for name in stays.columns if name not in ("came", "gone")), quarter=ibis.range(stays.came, stays.gone + 1).unnest()).distinct()
+    named = [name for name in stays.columns if name not in ("came", "gone")]
+    laid = stays.select(*named, quarter=ibis.range(stays.came, stays.gone + 1).unnest()).distinct()
     counted = laid.group_by(*_names(split)).aggregate(**{people.measure: ibis._.count()})
     return Question(counted, (people.measure,), split)
 

@@ -1,6 +1,7 @@
 """What tells of a person, or how to reach one: names of columns and contents of cells that no extract may have."""
 
 import re
+from itertools import pairwise
 
 import ibis
 
@@ -34,14 +35,14 @@ SHORTEST, LONGEST = 4, 64
 PLAIN = "[a-z0-9_-]"
 # Given names and family names that are common here: a pseudonym holds none of them as a word of its own.
 NAMES = (
-    "aisha", "ahmed", "ali", "amina", "amy", "andrew", "anna", "anne", "begum", "brown", "charlotte", "christine", "claire",
-    "clarke", "daniel", "david", "davies", "edwards", "elizabeth", "emily", "emma", "evans", "fatima", "george", "grace",
-    "green", "hall", "hannah", "harris", "hughes", "hussain", "ibrahim", "jack", "jackson", "jake", "james", "jane",
-    "jessica", "john", "johnson", "jones", "karen", "kate", "kaur", "khan", "laura", "lewis", "linda", "lisa", "louise",
-    "margaret", "maria", "mary", "michael", "michelle", "mohammed", "muhammad", "nicola", "olivia", "patel", "patricia",
-    "paul", "peter", "priya", "rachel", "rebecca", "robert", "roberts", "robinson", "sarah", "sharon", "shah", "singh",
-    "smith", "sophie", "susan", "taylor", "thomas", "thompson", "tracey", "victoria", "walker", "white", "william",
-    "williams", "wilson", "wood", "wright", "zara",
+    "aisha", "ahmed", "ali", "amina", "amy", "andrew", "anna", "anne", "begum", "brown", "charlotte", "christine",
+    "claire", "clarke", "daniel", "david", "davies", "edwards", "elizabeth", "emily", "emma", "evans", "fatima",
+    "george", "grace", "green", "hall", "hannah", "harris", "hughes", "hussain", "ibrahim", "jack", "jackson",
+    "jake", "james", "jane", "jessica", "john", "johnson", "jones", "karen", "kate", "kaur", "khan", "laura",
+    "lewis", "linda", "lisa", "louise", "margaret", "maria", "mary", "michael", "michelle", "mohammed", "muhammad",
+    "nicola", "olivia", "patel", "patricia", "paul", "peter", "priya", "rachel", "rebecca", "robert", "roberts",
+    "robinson", "sarah", "sharon", "shah", "singh", "smith", "sophie", "susan", "taylor", "thomas", "thompson",
+    "tracey", "victoria", "walker", "white", "william", "williams", "wilson", "wood", "wright", "zara",
 )  # fmt: skip
 NAMED = f"(^|[^a-z])({'|'.join(NAMES)})([^a-z]|$)"
 # The order in which a cell is asked what it looks like: the surest first.
@@ -70,7 +71,7 @@ def cell_tells(text: str) -> str:
         if re.fullmatch(pattern, plain):
             return what
     parts = re.split(r"[\s,;]+", plain)
-    if len(parts) > 1 and any(re.fullmatch(POSTCODE, f"{one}{two}") for one, two in zip(parts, parts[1:], strict=False)):
+    if any(re.fullmatch(POSTCODE, "".join(pair)) for pair in pairwise(parts)):
         return "a postcode"
     is_word = len(plain) > 1 and re.fullmatch(r"[^\W\d_][^\d_]*", plain) is not None
     return "a name" if re.search(NAMED, plain) or is_word else ""

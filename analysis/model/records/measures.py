@@ -15,7 +15,7 @@ Condition = Callable[[ibis.Table], ibis.Value]
 
 @dataclass(frozen=True)
 class Flow:
-    """A measure counted in the quarter of a day: the cases that have the day, and meet the condition if there is one."""
+    """A measure counted in the quarter of a day: the cases that have the day, and meet the condition if any."""
 
     measure: str
     day: str

@@ -80,7 +80,9 @@ def _of_cells(column: CaseColumn, services: tuple[str, ...], until: date) -> Ite
     elif column.kind in ("code", "mark"):
         codes = [code.id for code in column.codes]
         expected = f"expected {', '.join(codes[:-1])}{' or ' if len(codes) > 1 else ''}{codes[-1]}, or nothing"
-        yield Rule(name, lambda cases: ~cases[name].isin(codes), "(not shown) not a code of this column", expected, True)
+        yield Rule(
+            name, lambda cases: ~cases[name].isin(codes), "(not shown) not a code of this column", expected, True
+        )
     elif column.kind == "service":
         expected = "expected the id of a service of eras.yml, such as da-locality"
         yield Rule(name, lambda cases: ~cases[name].isin(services), "(not shown) not a service", expected, True)

@@ -57,8 +57,14 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
             names = [one[0] for one in answer.description]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
-        first = 2 if extract.kind == "csv" else 1  # the first row of CSV holds the names
-        yield Engine("duckdb", columns, ask, lambda row: row + first)
+        def text_of(column: str, row: int) -> object:
+            texts = _csv_source(link, columns, text=True)
+            return connection.execute(f'SELECT "{column}" FROM {texts} LIMIT 1 OFFSET {row}').fetchone()[0]
+
+        if extract.kind == "csv":  # its first row holds the names
+            yield Engine("duckdb", columns, ask, lambda row: row + 2, text_of=text_of)
+        else:
+            yield Engine("duckdb", columns, ask, lambda row: row + 1)
     finally:
         connection.close()
         with suppress(OSError):
@@ -68,23 +74,28 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
 def _read_csv(connection, duckdb, extract: Extract, link: Path, form: CaseFormat, column_tells):
     require_columns(extract.name, extract.columns, form, column_tells)
     columns = columns_of(form, extract.columns)
-    types = ", ".join(f"'{column.id}': '{TYPES.get(column.kind, 'VARCHAR')}'" for column in columns)
     for column in columns:
         if column.codes:
             codes = ", ".join(f"'{code}'" for code in [*(code.id for code in column.codes), NO_CODE])
             connection.execute(f'CREATE TYPE "{column.id}_code" AS ENUM ({codes})')
     cells = ", ".join(_csv_cell(column) for column in columns)
     try:
-        connection.execute(
-            f"CREATE TABLE {CASES} AS SELECT {cells} FROM read_csv('{_quoted(link)}', columns = {{{types}}}, "
-            "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', strict_mode = true, "
-            f"store_rejects = true, rejects_limit = {MOST_REJECTED})"
-        )
+        connection.execute(f"CREATE TABLE {CASES} AS SELECT {cells} FROM {_csv_source(link, columns)}")
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException):
         raise refuse(extract.name, *REJECTED["INVALID STATE"]) from None
     _refuse_rejected(connection, extract)
     connection.execute(f"CREATE VIEW {NUMBERED} AS SELECT *, rowid AS {ROW} FROM {CASES}")
     return columns
+
+
+def _csv_source(link: Path, columns: tuple[CaseColumn, ...], *, text: bool = False) -> str:
+    """The call that reads the file, with days as days, or with everything as text."""
+    types = {column.id: "VARCHAR" if text else TYPES.get(column.kind, "VARCHAR") for column in columns}
+    rejects = "" if text else f", store_rejects = true, rejects_limit = {MOST_REJECTED}"
+    return (
+        f"read_csv('{_quoted(link)}', columns = {types}, header = true, auto_detect = false, delim = ',', "
+        f"quote = '\"', escape = '\"', strict_mode = true{rejects})"
+    )
 
 
 def _csv_cell(column: CaseColumn) -> str:
@@ -124,9 +135,7 @@ def _read_parquet(connection, duckdb, extract: Extract, link: Path, form: CaseFo
     cells = [_parquet_cell(column, row[1], extract) for column, row in zip(columns, described, strict=True)]
     numbered = source.replace("')", "', file_row_number = true)")
     connection.execute(f"CREATE VIEW {CASES} AS SELECT {', '.join(cells)} FROM {source}")
-    connection.execute(
-        f"CREATE VIEW {NUMBERED} AS SELECT {', '.join(cells)}, file_row_number AS {ROW} FROM {numbered}"
-    )
+    connection.execute(f"CREATE VIEW {NUMBERED} AS SELECT {', '.join(cells)}, file_row_number AS {ROW} FROM {numbered}")
     return columns
 
 
@@ -139,7 +148,11 @@ def _parquet_cell(column: CaseColumn, kind: str, extract: Extract) -> str:
         marked = f"COALESCE(TRY_CAST({name} AS {TYPES[column.kind]}), '0001-01-01')"
         return f"CASE WHEN {name} IS NULL OR {name} = '' THEN NULL ELSE {marked} END AS {name}"
     if column.kind not in TYPES and (kind in PARQUET_TEXT or kind.startswith("ENUM")):
-        return f"NULLIF(CAST({name} AS VARCHAR), '') AS {name}" if kind not in PARQUET_TEXT else f"NULLIF({name}, '') AS {name}"
+        return (
+            f"NULLIF(CAST({name} AS VARCHAR), '') AS {name}"
+            if kind not in PARQUET_TEXT
+            else f"NULLIF({name}, '') AS {name}"
+        )
     if column.kind == "pseudonym" and kind in PARQUET_NUMBERS:
         return f"CAST({name} AS VARCHAR) AS {name}"
     expected = "expected days or moments without a zone" if column.kind in TYPES else "expected text"

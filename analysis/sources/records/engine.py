@@ -19,7 +19,8 @@ class Engine:
 
     dialect: of its SQL, as Ibis names it; columns: of the form that the extract has.
     ask: the rows of a query, each by name; row_of: the row of the file, counted as a person does, of a `row_number`;
-    has_rows: whether records have an order at all: those of a warehouse have none.
+    has_rows: whether records have an order at all: those of a warehouse have none; text_of: what stands in a column of
+    a `row_number`, where the engine keeps less than that.
     """
 
     dialect: str
@@ -27,6 +28,7 @@ class Engine:
     ask: Callable[[str], list[dict[str, Any]]]
     row_of: Callable[[int], int] = int
     has_rows: bool = True
+    text_of: Callable[[str, int], Any] | None = None
 
     @property
     def cases(self) -> "ibis.Table":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from analysis.errors import BadArgument
@@ -53,3 +54,11 @@ def open_engine(
 def file_of(extract: str, address: str) -> Path | None:
     """The file that is read, or None where the records are in a database."""
     return None if is_postgresql(address) else Path(extract)
+
+
+def warning_of_age(file: Path | None, now: datetime, days: int) -> str:
+    """A sentence where a file is older than it may be kept, else nothing."""
+    if file is None:
+        return ""
+    age = (now - datetime.fromtimestamp(file.stat().st_mtime)).days
+    return f"{file.name}: {age} days old; delete it, as an extract is kept for {days} at most." if age > days else ""

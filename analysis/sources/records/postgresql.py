@@ -1,4 +1,4 @@
-"""PostgreSQL: for records that are in a warehouse already. Nothing is copied out of it, and nothing is written there."""
+"""PostgreSQL: for records that are in a warehouse already. Nothing is copied out of it, and nothing written there."""
 
 import os
 import re
@@ -57,7 +57,9 @@ def open_postgresql(table: str, form: CaseFormat, address: str, column_tells) ->
             try:
                 rows = connection.run(f"WITH {cases}, {more}" if more != query else f"WITH {cases} {query}")
             except error:  # its words may hold what stands in a row
-                raise refuse(table, "the database could not count it", "expected columns as the form has them") from None
+                raise refuse(
+                    table, "the database could not count it", "expected columns as the form has them"
+                ) from None
             names = [column["name"] for column in connection.columns]
             return [dict(zip(names, row, strict=True)) for row in rows]
 

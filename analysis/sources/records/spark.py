@@ -10,7 +10,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import Fault
@@ -57,7 +57,7 @@ def open_spark(
 
         yield Engine("pyspark", columns, lambda query: session.sql(query).toArrow().to_pylist(), row_of)
     finally:
-        session.stop()
+        _stop(session)
 
 
 def require_java() -> None:
@@ -82,20 +82,36 @@ def _start(address: str, spill: Path, memory: str):
     private.mkdir(mode=0o700)
     builder = SparkSession.builder.master(address).appName("dsva records").config(map={
         "spark.local.dir": str(private), "spark.sql.warehouse.dir": str(private / "warehouse"),
-        "spark.io.encryption.enabled": "true", "spark.driver.memory": memory.lower().replace("gb", "g").replace("mb", "m"),
+        "spark.io.encryption.enabled": "true",
+        "spark.driver.memory": memory.lower().replace("gb", "g").replace("mb", "m"),
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={private} -Dderby.system.home={private}",
         "spark.ui.enabled": "false", "spark.eventLog.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.sql.session.timeZone": "UTC", "spark.sql.ansi.enabled": "true",
         "spark.sql.execution.arrow.pyspark.enabled": "true", "spark.log.level": "OFF",
-        "spark.sql.shuffle.partitions": "8", "spark.sql.mapKeyDedupPolicy": "EXCEPTION",
+        "spark.sql.shuffle.partitions": "4", "spark.sql.mapKeyDedupPolicy": "EXCEPTION",
         **({"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"} if "local" in address else {}),
     })  # fmt: skip
-    os.environ["SPARK_LOCAL_DIRS"] = str(private)
+    os.environ.pop("SPARK_LOCAL_DIRS", None)  # it would go before the private folder
     try:
         with _quiet():
             return builder.getOrCreate()
     except Exception as fault:  # py4j and PySpark each have errors of their own
         raise EngineMissing(f"Spark: {address} could not be started or reached ({type(fault).__name__}).") from None
+
+
+def _stop(session) -> None:
+    """Ends the session and its Java, which would hold on to a private folder that is going to be removed."""
+    from py4j.protocol import Py4JError
+    from pyspark import SparkContext
+
+    gateway = session.sparkContext._gateway
+    # A call that was broken off leaves a connection that says no more: then only its end is left.
+    with suppress(Py4JError, OSError):
+        session.stop()
+        gateway.shutdown()
+    gateway.proc.kill()
+    gateway.proc.wait()
+    SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
 
 
 @contextmanager

@@ -1,0 +1,270 @@
+"""`dsva records`: case-level extracts: their form, what is wrong with one, counting it, and invented ones to try."""
+
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from analysis.arguments import to_day
+from analysis.commands.options import Audience, Data
+from analysis.errors import BadArgument
+
+app = typer.Typer(
+    help="Case-level extracts: what form they have, what is wrong with one, counts from one.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+Extract = Annotated[str, typer.Argument(help="An extract, .csv or .parquet; with PostgreSQL the name of a table.")]
+Address = Annotated[
+    str, typer.Option("--engine", help="duckdb, local[*], spark://host:port or postgresql://user@host/database.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Last day that the extract covers; else yesterday.")
+]
+Memory = Annotated[str, typer.Option(help="Memory that the engine may use; beyond it, it spills.")]
+Spill = Annotated[
+    Path | None, typer.Option("--spill", help="Where it may spill; else DSVA_SPILL, else a private folder.")
+]
+Role = Annotated[str, typer.Option("--role", envvar="DSVA_ROLE", help="Who asks, for the access log.")]
+Format = Literal["table", "csv", "json"]
+COLUMNS = {
+    "service": "Service", "measure": "Measure", "group": "Group", "area": "Area", "quarter": "Quarter",
+    "shown": "Count",
+}  # fmt: skip
+SYNTHETIC = "synthetic: invented cases, of which no figure says anything about anybody"
+RESTRICTED = "RESTRICTED: counts of a few people stand in this table; for those entitled to it only."
+
+
+@app.command("format")
+def show_format(
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="For people or for programs.")] = "text",
+    data: Data = None,
+) -> None:
+    """Show the form of an extract: its columns, their codes, and how each measure is counted."""
+    from dataclasses import asdict
+
+    from analysis import terminal
+    from analysis.sources.location import find_data
+    from analysis.sources.records.form import load_case_format
+
+    form = load_case_format(find_data(data))
+    if format == "json":
+        print(terminal.to_json(asdict(form)), end="")
+        return
+    for column in form.columns:
+        codes = f" ({', '.join(code.id for code in column.codes)})" if column.codes else ""
+        needed = "in every row" if column.filled else "needed" if column.needed else "optional"
+        print(f"{column.id}, {column.kind}, {needed}: {column.label}{codes}.")
+    print()
+    for one in form.counted:
+        print(f"{one.id}: {one.how}")
+
+
+@app.command()
+def check(
+    extract: Extract,
+    role: Role = "",
+    engine: Address = "duckdb",
+    until: Until = None,
+    memory: Memory = "4GB",
+    spill: Spill = None,
+    data: Data = None,
+) -> None:
+    """Say everything that is wrong with an extract, by column and row; no sentence repeats what stands in it."""
+    from analysis.sources.records.faults import RefusedExtract
+
+    try:
+        with _opened(extract, "check", role, engine, until, memory, spill, data):
+            print(f"{_name(extract, engine)}: a valid extract.")
+    except RefusedExtract as refused:
+        for fault in refused.faults:
+            print(fault.sentence())
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def count(
+    extract: Extract,
+    by: Annotated[
+        list[str] | None, typer.Option("--by", help="Also by groups of people: risk, sex, age_band, …")
+    ] = None,
+    service: Annotated[str | None, typer.Option(help="Only this service.")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Only this quarter, such as 2023-24-Q1.")] = None,
+    format: Annotated[Format, typer.Option("--format", help="A table, or every column.")] = "table",
+    audience: Audience = "public",
+    withhold_up_to: Annotated[int, typer.Option(help="The public sees no count from 1 to this; 7 or more.")] = 7,
+    role: Role = "",
+    engine: Address = "duckdb",
+    until: Until = None,
+    memory: Memory = "4GB",
+    spill: Spill = None,
+    data: Data = None,
+) -> None:
+    """Count an extract by service, area and quarter, protected for the public unless `--audience restricted`.
+
+    The extract is checked first and refused whole where anything is wrong with it. Nothing of a case is written.
+    """
+    from analysis.model.disclosure import Rules
+    from analysis.pipeline.records import count_records
+    from analysis.sources.returns.quarters import read_quarter
+
+    rules, only = Rules(withhold_up_to), read_quarter(quarter) if quarter else None
+    asked = f"count for {audience}" + (f" by {', '.join(by)}" if by else "")
+    with _opened(extract, asked, role, engine, until, memory, spill, data) as opened:
+        running, form, catalogue, day, folder = opened
+        counted = count_records(running, form, catalogue, day, tuple(dict.fromkeys(by or ())))
+    seen = _seen_by(audience, counted, catalogue, folder, rules)
+    if service:
+        seen = seen[seen["service"].eq(service)]
+    if only:
+        seen = seen[seen["quarter"].eq(only.label)]
+    _tell(seen, format, audience, counted.synthetic)
+
+
+@app.command("return")
+def make_return(
+    extract: Extract,
+    service: Annotated[str, typer.Argument(help="Service id, such as da-locality.")],
+    quarter: Annotated[str, typer.Argument(help="Quarter of a financial year, such as 2023-24-Q1.")],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write, readable by its owner only.")],
+    audience: Audience = "public",
+    role: Role = "",
+    engine: Address = "duckdb",
+    until: Until = None,
+    memory: Memory = "4GB",
+    spill: Spill = None,
+    data: Data = None,
+) -> None:
+    """Write the counts of a service and quarter as a return, for `dsva returns load`; only `--audience restricted`.
+
+    A return holds exact counts: they are protected wherever they are shown, so a protected table is no return.
+    """
+    from analysis.pipeline.records import count_records
+    from analysis.pipeline.records_return import to_return
+    from analysis.sources.figures import load_figures
+    from analysis.sources.records.filling import write_return
+    from analysis.sources.returns.forms import make_form
+    from analysis.sources.returns.quarters import read_quarter
+
+    if audience != "restricted":
+        raise BadArgument(
+            "return: a return holds counts of a few people; expected --audience restricted, of its owner."
+        )
+    asked = read_quarter(quarter)
+    with _opened(extract, f"return of {service} {asked.id}", role, engine, until, memory, spill, data) as opened:
+        running, form, catalogue, day, folder = opened
+        if day < asked.end:
+            raise BadArgument(f"{asked.label} was not over on {day}; expected a quarter that the extract covers.")
+        questions = make_form(service, asked, catalogue, load_figures(folder))
+        counted = count_records(running, form, catalogue, day)
+    write_return(questions, to_return(counted, questions), out)
+    print(out)
+
+
+@app.command()
+def generate(
+    out: Annotated[Path, typer.Argument(help="New file, .csv or .parquet.")],
+    cases: Annotated[int, typer.Option(help="About how many.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Start of the random numbers.")] = 1,
+    first: Annotated[str, typer.Option(metavar="DATE", help="A day of the first quarter.")] = "2020-04-01",
+    quarters: Annotated[int, typer.Option(help="How many quarters.")] = 12,
+    growth: Annotated[float, typer.Option(help="Growth a year, as a fraction.")] = 0.08,
+    dispersion: Annotated[float, typer.Option(help="Variance of a quarter's count as a multiple of its mean.")] = 1.5,
+    data: Data = None,
+) -> None:
+    """Write an invented extract, to try things with; every row says synthetic, and no return is made of it."""
+    import numpy as np
+
+    from analysis.model.synthetic_cases import NEVER, SERVICES, Invention, invent
+    from analysis.sources.location import find_data
+    from analysis.sources.records.form import load_case_format
+    from analysis.sources.records.synthetic import write_extract
+
+    asked = Invention(cases, to_day("--first", first), quarters, growth, dispersion=dispersion)
+    drawn = invent(asked, np.random.default_rng(seed))
+    written = write_extract(drawn, SERVICES, load_case_format(find_data(data)), out, NEVER)
+    print(f"{out}: {written} synthetic cases.")
+
+
+@contextmanager
+def _opened(extract, asked, role, address, until, memory, spill, data):
+    """An engine with a checked extract, its form, the registers, the last day covered, and the data folder; logged."""
+    from analysis.model.records.identifiers import column_tells
+    from analysis.pipeline.records import check_records
+    from analysis.sources.catalogue import load_catalogue
+    from analysis.sources.location import find_data
+    from analysis.sources.records.access_log import accessed, fingerprint
+    from analysis.sources.records.engines import file_of, open_engine, warning_of_age
+    from analysis.sources.records.form import load_case_format
+
+    folder, now = find_data(data), datetime.now()
+    form, catalogue, day = load_case_format(folder), load_catalogue(folder), _covered(until, now.date())
+    file = file_of(extract, address)
+    mark = fingerprint(folder, file, "" if file else extract)
+    who, kept = role or _account(), form.days_kept("access_log_days")
+    with (
+        accessed(folder, who=who, asked=asked, extract=mark, now=now, days_kept=kept),
+        open_engine(extract, form, address, memory=memory, spill=spill, column_tells=column_tells) as engine,
+    ):
+        check_records(engine, _name(extract, address), form, catalogue, day)
+        yield engine, form, catalogue, day, folder
+    if warning := warning_of_age(file, now, form.days_kept("extract_days")):
+        typer.echo(f"dsva: {warning}", err=True)
+
+
+def _covered(until: str | None, today: date) -> date:
+    day = to_day("--until", until)
+    if day is not None and day > today:
+        raise BadArgument(f"--until: {day} is still to come; expected {today} or earlier.")
+    return day or today
+
+
+def _seen_by(audience: str, counted, catalogue, folder: Path, rules):
+    from analysis.pipeline.records_protected import as_public, as_restricted
+    from analysis.sources.figures import load_figures, load_returned
+
+    if audience == "restricted":
+        return as_restricted(counted)
+    returned = load_returned(folder)
+    told = returned.figures if returned.order else load_figures(folder)
+    return as_public(counted, told, catalogue.services, rules)
+
+
+def _tell(seen, format: Format, audience: str, synthetic: bool) -> None:
+    from analysis import terminal
+
+    seen = seen.assign(audience=audience, origin="synthetic" if synthetic else "records")
+    records = seen.to_dict("records")
+    if format == "csv":
+        print(terminal.to_csv(records, list(seen.columns)), end="")
+    elif format == "json":
+        print(terminal.to_json(records), end="")
+    else:
+        rows = [row | {"shown": "[c]" if row["value"] != row["value"] else row["value"]} for row in records]
+        title = ". ".join(part for part in (RESTRICTED * (audience == "restricted"), SYNTHETIC * synthetic) if part)
+        terminal.print_table(rows, COLUMNS, right=("shown",), title=title)
+        withheld = sum(row["shown"] == "[c]" for row in rows)
+        print(
+            f"{len(rows)} counts, {withheld} withheld ([c]), the others rounded to 5."
+            if audience == "public"
+            else RESTRICTED
+        )
+
+
+def _name(extract: str, address: str) -> str:
+    from analysis.sources.records.engines import file_of
+
+    file = file_of(extract, address)
+    return file.name if file else extract
+
+
+def _account() -> str:
+    """The account of this machine, where no role is named."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
