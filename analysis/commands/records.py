@@ -1,7 +1,5 @@
 """`dsva records`: case-level extracts: their form, what is wrong with one, counting it, and invented ones to try."""
 
-from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +7,8 @@ import typer
 
 from analysis.arguments import to_day
 from analysis.commands.options import Audience, Data
+from analysis.commands.records_opened import name_of, opened
+from analysis.commands.records_told import Format, tell_counts
 from analysis.errors import BadArgument
 
 app = typer.Typer(
@@ -28,13 +28,6 @@ Spill = Annotated[
     Path | None, typer.Option("--spill", help="Where it may spill; else DSVA_SPILL, else a private folder.")
 ]
 Role = Annotated[str, typer.Option("--role", envvar="DSVA_ROLE", help="Who asks, for the access log.")]
-Format = Literal["table", "csv", "json"]
-COLUMNS = {
-    "service": "Service", "measure": "Measure", "group": "Group", "area": "Area", "quarter": "Quarter",
-    "shown": "Count",
-}  # fmt: skip
-SYNTHETIC = "synthetic: invented cases, of which no figure says anything about anybody"
-RESTRICTED = "RESTRICTED: counts of a few people stand in this table; for those entitled to it only."
 
 
 @app.command("format")
@@ -76,8 +69,8 @@ def check(
     from analysis.sources.records.faults import RefusedExtract
 
     try:
-        with _opened(extract, "check", role, engine, until, memory, spill, data):
-            print(f"{_name(extract, engine)}: a valid extract.")
+        with opened(extract, "check", role, engine, until, memory, spill, data):
+            print(f"{name_of(extract, engine)}: a valid extract.")
     except RefusedExtract as refused:
         for fault in refused.faults:
             print(fault.sentence())
@@ -112,15 +105,15 @@ def count(
 
     rules, only = Rules(withhold_up_to), read_quarter(quarter) if quarter else None
     asked = f"count for {audience}" + (f" by {', '.join(by)}" if by else "")
-    with _opened(extract, asked, role, engine, until, memory, spill, data) as opened:
-        running, form, catalogue, day, folder = opened
+    with opened(extract, asked, role, engine, until, memory, spill, data) as ready:
+        running, form, catalogue, day, folder = ready
         counted = count_records(running, form, catalogue, day, tuple(dict.fromkeys(by or ())))
     seen = _seen_by(audience, counted, catalogue, folder, rules)
     if service:
         seen = seen[seen["service"].eq(service)]
     if only:
         seen = seen[seen["quarter"].eq(only.label)]
-    _tell(seen, format, audience, counted.synthetic)
+    tell_counts(seen, format, audience, counted.synthetic)
 
 
 @app.command("return")
@@ -153,8 +146,8 @@ def make_return(
             "return: a return holds counts of a few people; expected --audience restricted, of its owner."
         )
     asked = read_quarter(quarter)
-    with _opened(extract, f"return of {service} {asked.id}", role, engine, until, memory, spill, data) as opened:
-        running, form, catalogue, day, folder = opened
+    with opened(extract, f"return of {service} {asked.id}", role, engine, until, memory, spill, data) as ready:
+        running, form, catalogue, day, folder = ready
         if day < asked.end:
             raise BadArgument(f"{asked.label} was not over on {day}; expected a quarter that the extract covers.")
         questions = make_form(service, asked, catalogue, load_figures(folder))
@@ -188,39 +181,6 @@ def generate(
     print(f"{out}: {written} synthetic cases.")
 
 
-@contextmanager
-def _opened(extract, asked, role, address, until, memory, spill, data):
-    """An engine with a checked extract, its form, the registers, the last day covered, and the data folder; logged."""
-    from analysis.model.records.identifiers import column_tells
-    from analysis.pipeline.records import check_records
-    from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.location import find_data
-    from analysis.sources.records.access_log import accessed, fingerprint
-    from analysis.sources.records.engines import file_of, open_engine, warning_of_age
-    from analysis.sources.records.form import load_case_format
-
-    folder, now = find_data(data), datetime.now()
-    form, catalogue, day = load_case_format(folder), load_catalogue(folder), _covered(until, now.date())
-    file = file_of(extract, address)
-    mark = fingerprint(folder, file, "" if file else extract)
-    who, kept = role or _account(), form.days_kept("access_log_days")
-    with (
-        accessed(folder, who=who, asked=asked, extract=mark, now=now, days_kept=kept),
-        open_engine(extract, form, address, memory=memory, spill=spill, column_tells=column_tells) as engine,
-    ):
-        check_records(engine, _name(extract, address), form, catalogue, day)
-        yield engine, form, catalogue, day, folder
-    if warning := warning_of_age(file, now, form.days_kept("extract_days")):
-        typer.echo(f"dsva: {warning}", err=True)
-
-
-def _covered(until: str | None, today: date) -> date:
-    day = to_day("--until", until)
-    if day is not None and day > today:
-        raise BadArgument(f"--until: {day} is still to come; expected {today} or earlier.")
-    return day or today
-
-
 def _seen_by(audience: str, counted, catalogue, folder: Path, rules):
     from analysis.pipeline.records_protected import as_public, as_restricted
     from analysis.sources.figures import load_figures, load_returned
@@ -230,41 +190,3 @@ def _seen_by(audience: str, counted, catalogue, folder: Path, rules):
     returned = load_returned(folder)
     told = returned.figures if returned.order else load_figures(folder)
     return as_public(counted, told, catalogue.services, rules)
-
-
-def _tell(seen, format: Format, audience: str, synthetic: bool) -> None:
-    from analysis import terminal
-
-    seen = seen.assign(audience=audience, origin="synthetic" if synthetic else "records")
-    records = seen.to_dict("records")
-    if format == "csv":
-        print(terminal.to_csv(records, list(seen.columns)), end="")
-    elif format == "json":
-        print(terminal.to_json(records), end="")
-    else:
-        rows = [row | {"shown": "[c]" if row["value"] != row["value"] else row["value"]} for row in records]
-        title = ". ".join(part for part in (RESTRICTED * (audience == "restricted"), SYNTHETIC * synthetic) if part)
-        terminal.print_table(rows, COLUMNS, right=("shown",), title=title)
-        withheld = sum(row["shown"] == "[c]" for row in rows)
-        print(
-            f"{len(rows)} counts, {withheld} withheld ([c]), the others rounded to 5."
-            if audience == "public"
-            else RESTRICTED
-        )
-
-
-def _name(extract: str, address: str) -> str:
-    from analysis.sources.records.engines import file_of
-
-    file = file_of(extract, address)
-    return file.name if file else extract
-
-
-def _account() -> str:
-    """The account of this machine, where no role is named."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -39,11 +39,7 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
     # A link with a plain name: the file's own may hold signs that DuckDB reads as a pattern.
     link = spill / f"extract.{extract.kind}"
     link.symlink_to(extract.path.absolute())
-    settings = {
-        "memory_limit": memory, "temp_directory": str(spill / "duckdb"), "temp_file_encryption": "true",
-        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-    }  # fmt: skip
-    connection = duckdb.connect(":memory:", config=settings)
+    connection = duckdb.connect(":memory:", config=_settings(spill, memory))
     try:
         read = _read_csv if extract.kind == "csv" else _read_parquet
         try:
@@ -52,23 +48,33 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
             raise refuse(extract.name, "does not fit", "expected more --memory, or room in --spill") from None
         connection.execute("SET lock_configuration = true")
 
-        def ask(query: str) -> list[dict]:
-            answer = connection.execute(query)
-            names = [one[0] for one in answer.description]
-            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-
-        def text_of(column: str, row: int) -> object:
-            texts = _csv_source(link, columns, text=True)
-            return connection.execute(f'SELECT "{column}" FROM {texts} LIMIT 1 OFFSET {row}').fetchone()[0]
-
-        if extract.kind == "csv":  # its first row holds the names
-            yield Engine("duckdb", columns, ask, lambda row: row + 2, text_of=text_of)
-        else:
-            yield Engine("duckdb", columns, ask, lambda row: row + 1)
+        yield _engine(connection, extract, link, columns)
     finally:
         connection.close()
         with suppress(OSError):
             link.unlink()
+
+
+def _settings(spill: Path, memory: str) -> dict[str, str]:
+    return {
+        "memory_limit": memory, "temp_directory": str(spill / "duckdb"), "temp_file_encryption": "true",
+        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    }  # fmt: skip
+
+
+def _engine(connection, extract: Extract, link: Path, columns: tuple[CaseColumn, ...]) -> Engine:
+    def ask(query: str) -> list[dict]:
+        answer = connection.execute(query)
+        names = [one[0] for one in answer.description]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def text_of(column: str, row: int) -> object:
+        texts = _csv_source(link, columns, text=True)
+        return connection.execute(f'SELECT "{column}" FROM {texts} LIMIT 1 OFFSET {row}').fetchone()[0]
+
+    if extract.kind == "csv":  # its first row holds the names
+        return Engine("duckdb", columns, ask, lambda row: row + 2, text_of=text_of)
+    return Engine("duckdb", columns, ask, lambda row: row + 1)
 
 
 def _read_csv(connection, duckdb, extract: Extract, link: Path, form: CaseFormat, column_tells):

@@ -42,30 +42,37 @@ def open_postgresql(table: str, form: CaseFormat, address: str, column_tells) ->
     connection, error = _connect(address)
     try:
         connection.run("START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        described = connection.run(
-            "SELECT column_name, data_type FROM information_schema.columns "
-            f"WHERE table_schema = '{schema}' AND table_name = '{name}' ORDER BY ordinal_position"
-        )
-        if not described:
-            raise refuse(table, "no such table, or not for this user", "expected a table or a view that it may read")
+        described = _described(connection, table, schema, name)
         columns = _columns(table, described, form, column_tells)
         cells = ", ".join(_cell(column, row[1]) for column, row in zip(columns, described, strict=True))
         cases = f'{CASES} AS NOT MATERIALIZED (SELECT {cells} FROM "{schema}"."{name}")'
 
         def ask(query: str) -> list[dict]:
-            more = query.removeprefix("WITH ")
             try:
-                rows = connection.run(f"WITH {cases}, {more}" if more != query else f"WITH {cases} {query}")
+                return _answer(connection, cases, query)
             except error:  # its words may hold what stands in a row
-                raise refuse(
-                    table, "the database could not count it", "expected columns as the form has them"
-                ) from None
-            names = [column["name"] for column in connection.columns]
-            return [dict(zip(names, row, strict=True)) for row in rows]
+                raise refuse(table, "the database could not count it", "expected columns as in the form") from None
 
         yield Engine("postgres", columns, ask, has_rows=False)
     finally:
         connection.close()
+
+
+def _described(connection, table: str, schema: str, name: str) -> list:
+    found = connection.run(
+        "SELECT column_name, data_type FROM information_schema.columns "
+        f"WHERE table_schema = '{schema}' AND table_name = '{name}' ORDER BY ordinal_position"
+    )
+    if not found:
+        raise refuse(table, "no such table, or not for this user", "expected a table or a view that it may read")
+    return found
+
+
+def _answer(connection, cases: str, query: str) -> list[dict]:
+    more = query.removeprefix("WITH ")
+    rows = connection.run(f"WITH {cases}, {more}" if more != query else f"WITH {cases} {query}")
+    names = [column["name"] for column in connection.columns]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _connect(address: str):
