@@ -18,7 +18,7 @@ from analysis.wording.numbers import (
 )
 
 AS_GOOD_AS_NOUGHT = 0.5
-IN_POUNDS_BELOW = 100_000
+IN_POUNDS_BELOW = 10_000
 NOT_HELD = "not held against it: other units, or not calculated"
 POINTS = "of every 100 of the base year's funding"
 PARTS = {
@@ -140,6 +140,11 @@ def outcome_cell(value: float, outcome: str, unit: str) -> str:
     return number(value, 1 if outcome == "workers" else 0)
 
 
+def drawn_in(unit: str) -> tuple[float, str]:
+    """What a picture multiplies sums by, and how it then names their unit."""
+    return (0.001, "£ thousand of the day") if unit == "gbp" else (1.0, f"points {POINTS}")
+
+
 def workers_at_start(said: Spread | str) -> str:
     """With how many workers a scenario begins, in words."""
     if said == IN_BALANCE:
@@ -195,10 +200,14 @@ def _spread(ends: tuple[float, float, float], unit: str) -> str:
 
 
 def _number(value: float, unit: str) -> str:
+    if unit.startswith("£"):
+        return f"{_plain(value, unit)}{unit[1:]}"
     return f"{_plain(value, unit)} {unit}".strip().replace(" %", "%")
 
 
 def _plain(value: float, unit: str) -> str:
+    if unit.startswith("£"):
+        return pounds(value)
     shown = 100 * value if unit.startswith("%") else value
     return number(shown, 0 if abs(shown - round(shown)) < 0.05 or abs(shown) >= 100 else 1)
 

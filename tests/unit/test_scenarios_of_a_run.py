@@ -11,6 +11,7 @@ from analysis.pack import exhibits
 from analysis.pack.statements import capacity, own_cost
 from analysis.parameters import Parameters
 from analysis.pipeline.own_money import wait_for_pounds
+from analysis.wording import scenarios as words
 
 SHOWN = (
     exhibits.waiting_ahead, exhibits.scenario_results, exhibits.need_parts, exhibits.growth_against_money,
@@ -108,6 +109,14 @@ def test_a_scenario_of_one_s_own_is_worked_out_where_nothing_is_published(tmp_pa
     bought = exhibits.what_money_buys(results).table.set_index("Money, of every 100 now")
     assert bought.loc["100", ["Workers at the start", "Pounds of the day, a year"]].tolist() == ["5.0", "£225,000"]
     assert {"Gap, points"}.isdisjoint(exhibits.against_the_chosen(results).table)
+
+
+def test_pounds_are_worded_as_pounds_and_drawn_in_thousands():
+    assert words.assumption_cell("worker_cost", (45_000.0, 50_000.0, 55_000.0)) == "£50,000 a year (£45,000 to £55,000)"
+    assert words.assumption_cell("unit_cost", (900.0, 900.0, 900.0)) == "£900 a person"
+    assert (words.amount(9_999.6, "gbp"), words.amount(123_456.0, "gbp")) == ("£10,000", "£123,000")
+    assert words.drawn_in("gbp") == (0.001, "£ thousand of the day")
+    assert words.drawn_in("points")[0] == 1
 
 
 def test_a_reader_s_own_pounds_buy_a_wait_and_more_of_them_no_longer_one(of_2013, of_2023):

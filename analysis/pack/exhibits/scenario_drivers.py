@@ -12,6 +12,7 @@ from analysis.wording.numbers import number, percent, signed_percent
 
 MOST_BARS = 8
 EVERY = 8
+ENDS = ("at_low", "at_high", "at_value")
 KEEPS_PACE = "money just keeps pace"
 IN_PERCENT = {
     "growth_percent": "growth",
@@ -37,14 +38,14 @@ def what_matters(results: Results) -> Exhibit:
         caption=(
             "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing left "
             "to chance. The share of variance in the table is what of the variance over all futures would go if the "
-            f"unknown were known. The gap is {words.unit_words(money)}."
+            f"unknown were known. The gap: {words.unit_words(money)}."
         ),
         alternative_text=" ".join(
             f"{row.panel}, {row.label}: {_end(row.at_low, row)} to {_end(row.at_high, row)}."
             for row in rows.itertuples()
         ),
         table=_swing_table(rows),
-        panels=partial(charts.swing_panels, rows[rows["swing"].gt(0)]) if rows["swing"].gt(0).any() else None,
+        panels=partial(charts.swing_panels, _swings_drawn(rows)) if rows["swing"].gt(0).any() else None,
         columns=1,
     )
 
@@ -86,10 +87,16 @@ def _swings(panel: str, unit: str, swings: pd.DataFrame, learning: pd.DataFrame)
     return both.assign(
         panel=panel,
         unit=unit,
-        xlabel={"gbp": "pounds of the day", "points": f"points {words.POINTS}"}.get(unit, unit),
+        xlabel=unit if unit == "people" else words.drawn_in(unit)[1],
         label=both["unknown"].map(words.assumption_name),
         share_of_variance=both["unknown"].map(known),
     )
+
+
+def _swings_drawn(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that swing, in the unit of the picture."""
+    scale = rows["unit"].map(lambda unit: words.drawn_in(unit)[0])
+    return rows.assign(**{name: scale * rows[name] for name in ENDS})[rows["swing"].gt(0)]
 
 
 def _swing_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -72,9 +72,11 @@ def chance_of_sum(results: Results) -> Exhibit:
     own = results.scenarios.results.iloc[0]
     unit = rows["unit"].iloc[0] if len(rows) else "points"
     few = rows.iloc[:: len(rows) // 10] if len(rows) else rows
+    scale, named = words.drawn_in(unit)
     drawn = rows.assign(
-        percent=100 * rows["chance"], xlabel=f"need, {words.unit_words(unit)}", funding=own.get("funding")
-    )
+        amount=scale * rows["amount"], percent=100 * rows["chance"], xlabel=f"need, {named}",
+        funding=scale * own.get("funding", float("nan")),
+    )  # fmt: skip
     return Exhibit(
         name="chance_of_sum",
         title=f"If «{results.scenarios.described[0].label}» holds: the chance that a sum is enough",
@@ -178,11 +180,12 @@ def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _steps(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    whole = rows["part"].isin(["base", "need"])
-    running = rows["amount"].where(~rows["part"].eq("need"), 0).cumsum()
-    bottom = (running - rows["amount"]).where(~whole, 0)
-    top = running.where(~whole, rows["amount"])
+    whole, scale = rows["part"].isin(["base", "need"]), words.drawn_in(unit)[0]
+    amounts = scale * rows["amount"]
+    running = amounts.where(~rows["part"].eq("need"), 0).cumsum()
+    bottom = (running - amounts).where(~whole, 0)
+    top = running.where(~whole, amounts)
     labels = [words.PARTS[part].replace(" alone", "").replace(", beyond their sum", "").replace(" ", "\n", 1)
               for part in rows["part"]]  # fmt: skip
     return pd.DataFrame({"label": labels, "bottom": bottom, "top": top, "whole": whole,
-                         "ylabel": "£" if unit == "gbp" else "base year = 100"})  # fmt: skip
+                         "ylabel": "£ thousand" if unit == "gbp" else "base year = 100"})  # fmt: skip

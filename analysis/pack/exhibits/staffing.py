@@ -41,9 +41,10 @@ def what_money_buys(results: Results) -> Exhibit:
         {
             "Money, of every 100 now": [number(100 * row.money_share) for row in rows.itertuples()],
             "Workers at the start": [words.workers_cell(row) for row in rows.itertuples()],
-            "Waiting": [number(row.waiting) for row in rows.itertuples()],
-            f"Waiting, {confidence} interval": [interval(number(row.waiting_low), number(row.waiting_high))
-                                                for row in rows.itertuples()],
+            f"Waiting ({confidence} interval)": [
+                f"{number(row.waiting)} ({interval(number(row.waiting_low), number(row.waiting_high))})"
+                for row in rows.itertuples()
+            ],
             "Wait in weeks": [words.weeks(row.wait_weeks) for row in rows.itertuples()],
             "Chance of a list": [percent(row.chance_waiting) for row in rows.itertuples()],
             f"Chance of more than {number(scenario.target_wait)} weeks": [percent(row.chance_too_long)

@@ -23,9 +23,8 @@ def trends(results: Results) -> Exhibit:
         {
             "Service": [f"{row.service_label} ({row.area})" for row in rows.itertuples()],
             "Periods": [number(row.points) for row in rows.itertuples()],
-            "Growth a year": [_growth(row) for row in rows.itertuples()],
-            f"Growth, {confidence} interval": [_limits(row) for row in rows.itertuples()],
-            "A month now": [_rate(row) for row in rows.itertuples()],
+            f"Growth a year ({confidence} interval)": [_growth(row) for row in rows.itertuples()],
+            f"A month now ({confidence} interval)": [_rate(row) for row in rows.itertuples()],
             "Chance of rising": [NONE if row.reason else percent(row.chance_rising) for row in rows.itertuples()],
             "Scatter from": [SCATTER.get(row.dispersion_source, "none") for row in rows.itertuples()],
         }
@@ -44,11 +43,9 @@ def trends(results: Results) -> Exhibit:
 
 
 def _growth(row) -> str:
-    return NONE if row.reason else signed_percent(row.growth_per_year)
-
-
-def _limits(row) -> str:
-    return row.reason or interval(signed_percent(row.low), signed_percent(row.high))
+    if row.reason:
+        return f"{NONE}. {row.reason}"
+    return f"{signed_percent(row.growth_per_year)} ({interval(signed_percent(row.low), signed_percent(row.high))})"
 
 
 def _rate(row) -> str:
