@@ -1,5 +1,6 @@
 """Any series that a reader brings: a long CSV file with one row a period, each series checked by itself."""
 
+import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,40 +59,54 @@ def _sorted_by_series(rows: pd.DataFrame) -> pd.DataFrame:
     values = pd.to_numeric(rows["value"], errors="coerce")
     order, _ = pd.factorize(rows["series_id"])
     read = {
-        "line": np.arange(len(rows)) + 2,
         "order": order,
         "start": starts.where(starts.dt.year < FIRST_YEAR_TOO_FAR),
         "end": ends.where(ends.dt.year < FIRST_YEAR_TOO_FAR),
         "number": values.where(values.abs() <= LARGEST),
     }
-    return rows[COLUMNS].assign(**read).sort_values(["order", "start"], kind="stable", ignore_index=True)
+    return rows.assign(**read).sort_values(["order", "start"], kind="stable", ignore_index=True)
 
 
 def _read_table(file: Path) -> pd.DataFrame:
+    """The four columns as printed, with the row that each line is and how many cells it has beyond the header's."""
+    header, lines = _read_cells(file)
+    missing = [column for column in COLUMNS if column not in header]
+    if missing:
+        what = f"the column{'s' * (len(missing) > 1)} {' and '.join(missing)} cannot be found"
+        raise BadData(
+            [Fault(file.name, 1, None, what, f"expected the columns {', '.join(COLUMNS)}, with commas between")]
+        )
+    if not lines:
+        raise BadData([Fault(file.name, None, None, "no series", "expected a row for each period")])
+    places = {column: header.index(column) for column in COLUMNS}
+    rows = pd.DataFrame(
+        {column: [cells[place] if place < len(cells) else "" for _, cells in lines] for column, place in places.items()}
+    ).assign(line=[line for line, _ in lines], beyond=[max(len(cells) - len(header), 0) for _, cells in lines])
+    unnamed = rows.loc[rows["series_id"] == "", "line"]
+    if len(unnamed):
+        more = f", and in {len(unnamed) - 1} more rows" if len(unnamed) > 1 else ""
+        what = f"nothing stands there{more}"
+        raise BadData([Fault(file.name, int(unnamed.iloc[0]), "series_id", what, "expected the name of the series")])
+    return rows
+
+
+def _read_cells(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header and each line that is not blank, with its row number; spaces around a cell mean nothing."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-        rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
+        # Strict: a quotation mark that is never closed would swallow every series after it.
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except OSError as fault:
         raise BadData(
             [Fault(str(file), None, None, f"cannot be read ({fault.strerror})", "expected a CSV file")]
         ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
-        reason = str(fault).strip().splitlines()[-1]
+    except (UnicodeDecodeError, csv.Error) as fault:
         raise BadData(
-            [Fault(file.name, None, None, f"not readable as CSV ({reason})", "expected a CSV file in UTF-8")]
+            [Fault(file.name, None, None, f"not readable as CSV ({fault})", "expected a CSV file in UTF-8")]
         ) from None
-    missing = [column for column in COLUMNS if column not in rows]
-    if missing:
-        what = f"the column{'s' * (len(missing) > 1)} {' and '.join(missing)} cannot be found"
-        raise BadData([Fault(file.name, 1, None, what, f"expected the columns {', '.join(COLUMNS)}")])
-    if rows.empty:
-        raise BadData([Fault(file.name, None, None, "no series", "expected a row for each period")])
-    unnamed = np.flatnonzero(rows["series_id"].str.strip() == "")
-    if len(unnamed):
-        more = f", and in {len(unnamed) - 1} more rows" if len(unnamed) > 1 else ""
-        what = f"nothing stands there{more}"
-        raise BadData([Fault(file.name, int(unnamed[0]) + 2, "series_id", what, "expected the name of the series")])
-    return rows
+    if not rows:
+        raise BadData([Fault(file.name, None, None, "an empty file", f"expected the columns {', '.join(COLUMNS)}")])
+    return rows[0], [(line, cells) for line, cells in enumerate(rows[1:], start=2) if any(cells)]
 
 
 def _first_fault(rows: dict[str, np.ndarray], may_be_negative: bool) -> str | None:
@@ -101,6 +116,11 @@ def _first_fault(rows: dict[str, np.ndarray], may_be_negative: bool) -> str | No
 
 
 def _fault_of_cells(rows: dict[str, np.ndarray]) -> str | None:
+    overlong = rows["beyond"] > 0
+    if overlong.any():
+        line, more = rows["line"][overlong].min(), rows["beyond"][overlong][0]
+        cells = "1 more cell" if more == 1 else f"{more} more cells"
+        return f"row {line}: {cells} than columns; expected quotation marks around a comma that is part of a cell"
     expected = {
         "start": ("period_start", "a date such as 2023-04-01"),
         "end": ("period_end", "a date such as 2023-06-30"),

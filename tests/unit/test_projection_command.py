@@ -111,6 +111,27 @@ def test_a_measure_may_be_negative_where_it_is_meant(tmp_path):
     assert read_series(file, may_be_negative=True).faults == {}
 
 
+def test_blank_lines_spaces_and_other_columns_mean_nothing(tmp_path):
+    file, spread = tmp_path / "plain.csv", tmp_path / "spread.csv"
+    rows = [f"{row},kept by hand" for row in rows_of("x", range(4))]
+    file.write_text("\n".join([f"{HEADER},note", *rows]), "utf-8")
+    spread.write_text("\ufeff" + "\r\n".join([f"{HEADER},note", "", *rows, ",,,,", ""]).replace(",", " , "), "utf-8")
+    plain, read = read_series(file), read_series(spread)
+    assert read.faults == plain.faults == {}
+    assert read.series.equals(plain.series)
+
+
+def test_a_comma_too_many_spoils_one_series(tmp_path):
+    known = read_series(write(tmp_path, rows_of("x", [1, "1,017", 3]), rows_of("fine", [1, 2, 3])))
+    assert "row 3: 1 more cell than columns" in known.faults["x"]
+    assert set(known.series["series_id"]) == {"fine"}
+
+
+def test_a_quotation_mark_left_open_never_swallows_the_series_after_it(tmp_path):
+    with pytest.raises(BadData, match="not readable as CSV"):
+        read_series(write(tmp_path, rows_of('"x', [1, 2, 3]), rows_of("fine", [1, 2, 3])))
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", HEADER + "\n", HEADER + "\n,2000-01-01,2000-12-31,4\n"])
 def test_what_is_no_table_of_series_is_a_fault_of_the_file(tmp_path, text):
     file = tmp_path / "series.csv"

@@ -29,7 +29,10 @@ SEASONS = ((0.0, 0.0), (0.5, 0.0), (3.0, 0.0), (1.0, 0.2), (1.0, 0.4))
 
 # Prior weights over the grid. Each candidate prior combines one of each; the panel's own rolling origins say which to
 # believe.
-SEASON_WEIGHTS = (2.0, 0.7, 0.7, 0.7, 0.7)
+SEASON_WEIGHTS = {
+    "any season": (2.0, 0.7, 0.7, 0.7, 0.7),
+    "hardly a season": (20.0, 0.7, 0.7, 0.7, 0.7),
+}
 LEVEL_WEIGHTS = {
     "any level": (0.15, 0.15, 0.5, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0),
     "quick level": (0.0, 0.0, 0.0, 0.2, 0.4, 0.7, 1.0, 1.0, 1.0),
