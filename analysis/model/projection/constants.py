@@ -29,10 +29,7 @@ SEASONS = ((0.0, 0.0), (0.5, 0.0), (3.0, 0.0), (1.0, 0.2), (1.0, 0.4))
 
 # Prior weights over the grid. Each candidate prior combines one of each; the panel's own rolling origins say which to
 # believe.
-SEASON_WEIGHTS = {
-    "any season": (2.0, 0.7, 0.7, 0.7, 0.7),
-    "hardly a season": (20.0, 0.7, 0.7, 0.7, 0.7),
-}
+SEASON_WEIGHTS = (2.0, 0.7, 0.7, 0.7, 0.7)
 LEVEL_WEIGHTS = {
     "any level": (0.15, 0.15, 0.5, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0),
     "quick level": (0.0, 0.0, 0.0, 0.2, 0.4, 0.7, 1.0, 1.0, 1.0),
@@ -54,7 +51,7 @@ ORIGIN_OFFSETS = (1, 2, 3, 4, 6, 8)  # points held out at the end
 LEARNING_HORIZON = 8  # steps that are held out, whatever the horizon asked for: two years of quarters
 FEWEST_BEFORE_ORIGIN = 4  # points an inner origin must leave to fit
 LEAST_SHARE_BEFORE_ORIGIN = 0.5  # share of the series an inner origin must leave to fit
-PRIOR_SHARPNESS = 60.0  # measured: how fast a candidate prior loses weight with its relative error
+PRIOR_SHARPNESS = 120.0  # measured: how fast a candidate prior loses weight with its relative error
 PRIOR_SHARPNESS_SERIES = 50  # series at which half of that sharpness is reached
 POOLING_SERIES = 20  # series at which the panel's own sizes of errors count half
 POOLING_SHARE = 0.7  # measured: weight of the panel's own sizes on an unlimited panel

@@ -55,24 +55,18 @@ def smoothing_grid(period: int) -> Grid:
 
 
 def candidate_priors(grid: Grid) -> list[CandidatePrior]:
-    """Every belief that the rolling origins choose between: level x trend x season x power of the likelihood.
-
-    Without seasons in the grid, beliefs about seasons are one.
-    """
-    seasons = c.SEASON_WEIGHTS.items() if grid.season_sd.any() else [("no season", (1.0,))]
-    beliefs = product(c.LEVEL_WEIGHTS.items(), c.TREND_WEIGHTS.items(), seasons, c.LIKELIHOOD_POWERS)
+    """Every belief that the rolling origins choose between: level x trend x power of the likelihood."""
+    beliefs = product(c.LEVEL_WEIGHTS.items(), c.TREND_WEIGHTS.items(), c.LIKELIHOOD_POWERS)
     return [
-        CandidatePrior(
-            f"{level_name}, {trend_name}, {season_name}, power {power:g}",
-            _log_weights(grid, (level, trend, season)),
-            power,
-        )
-        for (level_name, level), (trend_name, trend), (season_name, season), power in beliefs
+        CandidatePrior(f"{level_name}, {trend_name}, power {power:g}", _log_weights(grid, level, trend), power)
+        for (level_name, level), (trend_name, trend), power in beliefs
     ]
 
 
-def _log_weights(grid: Grid, choices: tuple[tuple[float, ...], ...]) -> np.ndarray:
+def _log_weights(grid: Grid, level: tuple[float, ...], trend: tuple[float, ...]) -> np.ndarray:
+    level_row, trend_row, season_row = grid.rows.T
+    seasons = np.array(c.SEASON_WEIGHTS)[: season_row.max() + 1]
     weights = np.ones(len(grid.level))
-    for choice, row in zip(choices, grid.rows.T, strict=True):
-        weights = weights * (np.array(choice) / np.sum(choice))[row]
+    for choice, row in ((np.array(level), level_row), (np.array(trend), trend_row), (seasons, season_row)):
+        weights = weights * (choice / choice.sum())[row]
     return np.log(np.maximum(weights, c.LEAST_WEIGHT) / weights.sum())
