@@ -2,7 +2,8 @@
 
 The same notebooks, with the same parameters, are executed one after another by the `papermill` command, and then by
 `dsva run`, which makes the pack besides. Both begin from a cold start of Python and warm files. The ratio of the two
-times is to be a quarter or less. Run it on an idle machine: it tells the load before each part.
+times is to be a quarter or less. Run it on an idle machine: it tells the load before each part. Seconds of a core,
+which other work on the machine hardly changes, stand beside the seconds of the clock.
 """
 
 import os
@@ -12,6 +13,7 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.run import choose, find_notebooks
 
@@ -19,25 +21,35 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 
 
-def timed(title: str, *command: str, cwd: Path = ROOT) -> float:
-    """Seconds of a command that must end well."""
-    begun = time.perf_counter()
+class Spent(NamedTuple):
+    """Seconds by the clock, and seconds of a core in all processes."""
+
+    clock: float
+    core: float
+
+
+def timed(title: str, *command: str, cwd: Path = ROOT) -> Spent:
+    """What a command spends; it must end well."""
+    begun, before = time.perf_counter(), os.times()
     done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True)
-    seconds = time.perf_counter() - begun
+    after = os.times()
     if done.returncode:
         raise SystemExit(f"{title} failed: {done.stderr[-2000:]}")
-    print(f"{title}: {seconds:.1f} s", flush=True)
-    return seconds
+    core = after.children_user - before.children_user + after.children_system - before.children_system
+    spent = Spent(time.perf_counter() - begun, core)
+    print(f"{title}: {spent.clock:.1f} s, {spent.core:.1f} s of a core", flush=True)
+    return spent
 
 
-def plain(notebooks: list[Path], settings: dict[str, str], folder: Path) -> float:
-    """Seconds of papermill, notebook after notebook."""
+def plain(notebooks: list[Path], settings: dict[str, str], folder: Path) -> Spent:
+    """What papermill spends, notebook after notebook."""
     given = [part for name, value in settings.items() for part in ("-p", name, value)]
     options = ["--cwd", str(notebooks[0].parent), "--no-progress-bar", *given]
-    return sum(
+    parts = [
         timed(f"papermill {one.name}", "-m", "papermill", str(one), str(folder / one.name), *options)
         for one in notebooks
-    )
+    ]
+    return Spent(sum(one.clock for one in parts), sum(one.core for one in parts))
 
 
 def main(board_id: str = "lscsb", day: str = "2023-09-29") -> None:
@@ -58,8 +70,12 @@ def main(board_id: str = "lscsb", day: str = "2023-09-29") -> None:
             "Parameters; from analysis.pack.assembly import make_pack; make_pack(pipeline.run(Parameters(board="
             f"'{board.id}', meeting='{day}')), Path('data'), Path(sys.argv[1]))", str(folder),
         )  # fmt: skip
-    print(f"{len(notebooks)} notebooks: papermill {before:.1f} s, dsva run with the pack {ours:.1f} s,", end=" ")
-    print(f"ratio {ours / before:.3f}; bare Python {bare:.1f} s")
+    print(
+        f"{len(notebooks)} notebooks: papermill {before.clock:.1f} s, dsva run with the pack {ours.clock:.1f} s,",
+        end=" ",
+    )
+    print(f"ratio {ours.clock / before.clock:.3f} (of a core {ours.core / before.core:.3f});", end=" ")
+    print(f"bare Python {bare.clock:.1f} s, over it {ours.clock - bare.clock:.1f} s")
 
 
 if __name__ == "__main__":
