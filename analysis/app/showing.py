@@ -52,8 +52,12 @@ RESULTS, VIEWS, ROOMS = Shelf(RESULTS_KEPT), Shelf(VIEWS_KEPT), Shelf(VIEWS_KEPT
 
 
 def work_out(parameters: Parameters, data: Path | None = None) -> pipeline.Results:
-    """The results for these parameters; `data` as in `pipeline.run`, which also says what it raises."""
-    return RESULTS.take((parameters, data), lambda: pipeline.run(parameters, data))
+    """The results for these parameters; `data` as in `pipeline.run`, which also says what it raises.
+
+    What the public sees is open to all: some small counts are left to the papers that print them.
+    """
+    is_open = parameters.audience == "public"
+    return RESULTS.take((parameters, data), lambda: pipeline.run(parameters, data, open_to_all=is_open))
 
 
 def look(seen: Seen, data: Path | None = None) -> pipeline.Results:

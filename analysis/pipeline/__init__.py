@@ -14,7 +14,7 @@ from analysis.model.harmonise import harmonise
 from analysis.model.performance import pool_periods, shares
 from analysis.parameters import Parameters
 from analysis.pipeline.demand import count_people, look_ahead, measure_demand
-from analysis.pipeline.disclosure import protect
+from analysis.pipeline.disclosure import leave_to_papers, protect
 from analysis.pipeline.evidence import find_coverage, prove_figures
 from analysis.pipeline.growth_evidence import weigh_growth
 from analysis.pipeline.money import Money, compare_years, price_lines, weigh_money
@@ -33,23 +33,27 @@ from analysis.sources.scenarios import load_scenario
 __all__ = ["Money", "Results", "run"]
 
 
-def run(parameters: Parameters, data: Path | None = None, *, periods_of: date | None = None) -> Results:
+def run(
+    parameters: Parameters, data: Path | None = None, *, periods_of: date | None = None, open_to_all: bool = False
+) -> Results:
     """The results of one run.
 
     data: folder of the evidence; None finds it (`DSVA_DATA`, beside the checkout, working folder).
     periods_of: leave out periods that no series had reached by what was known on this day: what is left of later
     evidence is what was published again or put right.
+    open_to_all: leave the small printed counts of `delicate.yml` to the papers, as a page that anyone may read does.
     Raises BadData for faults in the files, BadScenario for a scenario that cannot be used, MissingDeflator for a price
     year outside the release, BadArgument where nothing had been published by the as-of date.
     """
     folder = find_data(data)
-    if periods_of is None and (shared := take_shared(parameters, folder)) is not None:
+    if periods_of is None and not open_to_all and (shared := take_shared(parameters, folder)) is not None:
         return shared
     rods_by = parameters.as_of if parameters.rods == "as-of" else None
     known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
     if periods_of is not None:
         then = load_known(folder, parameters.deflator, evidence_by=periods_of, rods_by=rods_by)
         known = only_periods_of(known, then)
+    known = leave_to_papers(known) if open_to_all else known
     known, protected = protect(known, parameters.audience, parameters.withhold_up_to)
     return _analyse(known, protected, load_scenario(folder, parameters.scenario), parameters)
 

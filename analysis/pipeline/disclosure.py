@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.model.disclosure import PRINTED, Rules, protect_figures
+from analysis.model.disclosure import PRINTED, Rules, protect_figures, refer_to_papers
 from analysis.reference.indicators import Indicators
 from analysis.sources.catalogue import Catalogue
 from analysis.sources.figures import Returned
@@ -47,3 +47,9 @@ def as_the_public(
     for name in SEEN:
         seen[name] = seen[name].mask(own, figures["id"].map(decided[name]))
     return seen, audit
+
+
+def leave_to_papers(known: Known) -> Known:
+    """What is known without the small printed counts that `delicate.yml` lists: for a page that is open to all."""
+    rules = [(one.measures, one.groups, one.below) for one in known.catalogue.delicate]
+    return replace(known, figures=refer_to_papers(known.figures, rules))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import BadArgument
 from analysis.reference import registers as kinds
+from analysis.reference.delicate import Delicate
 from analysis.reference.payment_terms import PaymentTerms
 from analysis.reference.provenance import Source
 from analysis.reference.return_forms import ReturnForm
@@ -34,6 +35,7 @@ REGISTERS = {
     "risks": ("risks.yml", kinds.Risk, ""),
     "options": ("options.yml", kinds.Option, ""),
     "equality": ("equality.yml", kinds.Characteristic, ""),
+    "delicate": ("delicate.yml", Delicate, ""),
     "yearly_return": ("yearly_return.yml", kinds.ReturnItem, ""),
     "corrections": ("corrections.yml", kinds.Correction, ""),
     "payment_rules": ("payment_rules.yml", PaymentTerms, ""),
@@ -64,6 +66,7 @@ class Catalogue:
     risks: tuple[kinds.Risk, ...]
     options: tuple[kinds.Option, ...]
     equality: tuple[kinds.Characteristic, ...]
+    delicate: tuple[Delicate, ...]
     yearly_return: tuple[kinds.ReturnItem, ...]
     corrections: tuple[kinds.Correction, ...]
     payment_rules: tuple[PaymentTerms, ...]

@@ -7,21 +7,13 @@ withheld count to less than all of 1 to the threshold.
 from analysis.model.disclosure.dominance import is_dominated
 from analysis.model.disclosure.feasible import open_cells
 from analysis.model.disclosure.figures import PRINTED, WITHHELD, Protected, protect_figures
+from analysis.model.disclosure.printed import SEE_THE_PAPER, refer_to_papers
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
 from analysis.model.disclosure.whole_splits import told_counts, told_splits
 
 __all__ = [
-    "PRINTED",
-    "WITHHELD",
-    "Protected",
-    "Rules",
-    "Sum",
-    "is_dominated",
-    "open_cells",
-    "protect_figures",
-    "release",
-    "told_counts",
-    "told_splits",
-]
+    "PRINTED", "SEE_THE_PAPER", "WITHHELD", "Protected", "Rules", "Sum", "is_dominated", "open_cells",
+    "protect_figures", "refer_to_papers", "release", "told_counts", "told_splits",
+]  # fmt: skip

@@ -8,7 +8,9 @@ from analysis.model.disclosure.claims import PLACE
 from analysis.model.disclosure.figure_sums import figure_sums, place_name
 from analysis.model.disclosure.release import release
 from analysis.model.disclosure.rules import Rules
-from analysis.model.disclosure.sums import Sum
+from analysis.model.disclosure.sums import Sum, group_linked
+
+EMPTY = pd.DataFrame(columns=["cell", "count", "status", "shown", "reason", "open"])
 
 
 def name_cells(figures: pd.DataFrame, is_own: pd.Series) -> pd.DataFrame:
@@ -38,9 +40,19 @@ def decide(
 
     counts: as `name_cells` gives them. parts: the measures that each measure is made of. own: sources in the order in
     which they came; a paper is known once it was published by the day of one of them. withheld: cells that stay so.
-    Returns the columns of `release`.
+    Returns the columns of `release`. Services are decided apart: no sum reaches from one to another.
     """
-    decided = pd.DataFrame(columns=["cell", "count", "status", "shown", "reason", "open"])
+    told = counts[counts["own"]].groupby("source")["service"].unique()
+    together = group_linked(counts.loc[counts["own"], "service"], [Sum(one[0], tuple(one[1:])) for one in told])
+    decided = [_decide_services(counts[counts["service"].isin(one)], parts, rules, own, withheld) for one in together]
+    return pd.concat([EMPTY, *(one for one in decided if len(one))], ignore_index=True)
+
+
+def _decide_services(
+    counts: pd.DataFrame, parts: dict[str, tuple[str, ...]], rules: Rules, own: Sequence[str], withheld: set[str]
+) -> pd.DataFrame:
+    """The same for services that no return joins to another."""
+    decided = EMPTY
     linked: dict[Sum, None] = {}
     unstated = pd.DataFrame(columns=["cell", "count", "known"])
     reached = pd.Timestamp.min

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from analysis.model.disclosure.claims import PLACE, Claim, list_claims
+from analysis.model.disclosure.claims import PLACE, Claim, alike_but, list_claims, rows_of
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
 
@@ -58,10 +58,11 @@ def _unstated(rows: pd.DataFrame, parts: dict[str, tuple[str, ...]]) -> pd.DataF
 
 
 def _totals(rows: pd.DataFrame, parts: dict[str, tuple[str, ...]]) -> Iterator[tuple]:
-    keys = [column for column in PLACE if column != "measure"]
+    """The totals whose parts are all there, as a place and a count."""
+    together = alike_but(rows_of(rows), "measure")
     for whole, members in parts.items():
-        pieces = rows[rows["measure"].isin(members)]
-        for place, found in pieces.groupby(keys, sort=False, dropna=False):
-            if found["measure"].nunique() == len(members):
-                named = dict(zip(keys, place, strict=True)) | {"measure": whole}
-                yield (*(named[column] for column in PLACE), found["count"].sum())
+        for here in together.values():
+            count = {row.measure: row.count for row in here}
+            if all(member in count for member in members):
+                place = here[0]._replace(measure=whole)
+                yield (*(getattr(place, name) for name in PLACE), sum(count[member] for member in members))
