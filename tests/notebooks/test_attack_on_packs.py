@@ -166,9 +166,8 @@ def read_pack(pack: Path) -> pd.DataFrame:
 
 
 def read_parts(data: Path) -> dict[str, list[str]]:
-    measures = yaml.safe_load((data / "measures.yml").read_text("utf-8"))
-    listed = measures if isinstance(measures, list) else measures["measures"]
-    parts = {one["id"]: one["parts"] for one in listed if one.get("parts")}
+    measures = yaml.safe_load((data / "measures.yml").read_text("utf-8"))["measures"]
+    parts = {name: one["parts"] for name, one in measures.items() if one.get("parts")}
     sums = yaml.safe_load((data / "indicators.yml").read_text("utf-8"))["sums"]
     return parts | {one["whole"]: one["parts"] for one in sums}
 
