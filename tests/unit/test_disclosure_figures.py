@@ -231,3 +231,14 @@ def test_decisions_of_an_earlier_day_are_the_same_when_more_is_known():
     early = protect(figures[figures["published"] <= pd.Timestamp(date(2024, 12, 31))]).figures["value"]
     late = protect(figures).figures["value"]
     pd.testing.assert_series_equal(early, late.iloc[:2])
+
+
+def test_a_quarter_of_large_counts_is_shown_though_small_ones_stand_beside():
+    values = {"accepted": 180, "within 48 hours": 140, "after 48 hours": 40, "not accepted": 6}
+    rows = [
+        {"measure": measure, "quarter": quarter, "value": value - quarter * (measure == "not accepted")}
+        for quarter in (1, 2)
+        for measure, value in values.items()
+    ]
+    done = protect(figures_of(rows)).figures
+    assert done.loc[done["value"].isna(), "measure"].tolist() == ["not accepted"] * 2

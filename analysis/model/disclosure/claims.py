@@ -99,7 +99,7 @@ def _place(row: Row, column: str, name: str) -> tuple:
 
 
 def _as_printed(rows: list[Row]) -> Iterator[Claim]:
-    cell = {row.id: row.cell for row in rows}
+    cell = {row.id: row.cell for row in rows if row.id}
     parts: dict[str, list[str]] = {}
     for row in rows:
         if row.part_of in cell:
