@@ -42,7 +42,7 @@ def open_spark(
     Raises EngineMissing without PySpark or Java, RefusedExtract where the file cannot be read as the form says.
     """
     require_java()
-    session = _start(address, spill, memory)
+    session, done = _start(address, spill, memory), False
     try:
         read = _read_csv if extract.kind == "csv" else _read_parquet
         frame, columns = read(session, extract, form, column_tells)
@@ -56,8 +56,9 @@ def open_spark(
             return earlier + number % ROWS_IN_PARTITION + (2 if extract.kind == "csv" else 1)
 
         yield Engine("pyspark", columns, lambda query: session.sql(query).toArrow().to_pylist(), row_of)
+        done = True
     finally:
-        _stop(session)
+        _stop(session, politely=done)
 
 
 def require_java() -> None:
@@ -99,18 +100,22 @@ def _start(address: str, spill: Path, memory: str):
         raise EngineMissing(f"Spark: {address} could not be started or reached ({type(fault).__name__}).") from None
 
 
-def _stop(session) -> None:
-    """Ends the session and its Java, which would hold on to a private folder that is going to be removed."""
+def _stop(session, *, politely: bool) -> None:
+    """Ends the session and its Java, which would hold on to a private folder that is going to be removed.
+
+    politely: ask it first; a call that was broken off leaves a connection that may never answer again.
+    """
     from py4j.protocol import Py4JError
     from pyspark import SparkContext
+    from pyspark.sql import SparkSession
 
     gateway = session.sparkContext._gateway
-    # A call that was broken off leaves a connection that says no more: then only its end is left.
     with suppress(Py4JError, OSError):
-        session.stop()
-        gateway.shutdown()
+        if politely:
+            session.stop()
     gateway.proc.kill()
     gateway.proc.wait()
+    SparkSession._instantiatedSession = None
     SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
 
 
