@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.errors import CannotWrite
+from analysis.sources.location import CHECKOUT
 
 State = Literal["running", "done", "failed"]
 
@@ -108,6 +109,7 @@ class Journal:
 def machine_places(data: Path, reports: Path) -> dict[str, str]:
     """The folders that a log must not name, with what it says instead."""
     named = {str(Path.home()): "~"} if len(str(Path.home())) > 1 else {}
+    named |= {str(CHECKOUT): ".", sys.prefix: "environment"}
     for word, folder in (("data", data), ("reports", reports)):
         named |= {str(folder.absolute()): word, str(folder.resolve()): word}
     return named

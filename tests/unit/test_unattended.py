@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from smtp_server import mailbox, write_certificate
 
+from analysis import published
 from analysis.errors import BadArgument, CannotWrite, RunFailed
 from analysis.run.choosing import read_settings
-from analysis.run.journal import Journal, progress
+from analysis.run.journal import Journal, machine_places, progress
 from analysis.run.unattended import Interrupted, attended
 
 PASSWORD = "correct horse battery"
@@ -159,6 +160,9 @@ def test_settings_of_mail_that_are_wrong_are_said_before_any_work(tmp_path, sett
 
 def test_a_log_names_neither_user_nor_place(tmp_path):
     run(tmp_path)
+    journal = Journal("run", places=machine_places(tmp_path / "data", tmp_path / "reports"))
+    journal.end("failed", 1, f"ImportError: cannot import a name ({Path(published.__file__)})")
+    assert journal.status.sentence == "ImportError: cannot import a name (./analysis/published/__init__.py)"
     log = log_of(tmp_path)
     assert "from data to reports of ~" in log
     assert str(tmp_path) not in log
