@@ -13,5 +13,5 @@ def explorer(parameters=None, data=None):
     from analysis.app.stage import Place
     from analysis.app.visitors import explorer_of, for_notebook
 
-    panel.extension()
+    panel.extension(inline=True)  # else its scripts are asked of hosts elsewhere
     return column(explorer_of(for_notebook(parameters, data), data), Place(data))

@@ -30,6 +30,7 @@ export function render({model, view}) {
     }
     address = search
     relink(bar, address)
+    if (!model.address) { return }  // in a notebook, whose address is not ours to write
     // A browser takes only so many changes of address a second; a page is never kept waiting.
     if (push || performance.now() - written > WRITE_MS) { now() } else { waiting = setTimeout(now, WRITE_MS) }
   }

@@ -50,6 +50,7 @@ def broken_page(sentence: str) -> pmui.Page:
 def column(explorer: Explorer, place: Place) -> Viewable:
     """The explorer in a notebook cell: the bar without the browser's history, and the cards."""
     bar = header(explorer)
+    bar.address = ""  # the notebook's own address stays
     whole = pmui.Column(sizing_mode="stretch_width", theme_config=theme())
 
     def put(cards: list[Card]) -> None:
