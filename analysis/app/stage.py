@@ -16,11 +16,15 @@ from analysis.app.pages import PAGES, Makes, Page, Shows
 from analysis.app.seen import Seen
 from analysis.app.showing import card_of
 from analysis.app.state import Explorer
-from analysis.app.take_away import offer_files
+from analysis.app.take_away import offer_files, offer_page
 from analysis.errors import DsvaError
 
 WORKING = "Working it out. This takes a few seconds the first time; others may go on meanwhile."
 FOLLOWED = ["confidence", "deflator"]
+WHOLE = (
+    '<div class="whole tools"><button type="button" data-send="pdf">This page as PDF, for a board</button>'
+    '<span class="said" role="status"></span></div>'
+)
 FEW = 2  # cards that need no list
 log = logging.getLogger("dsva.app")
 
@@ -37,7 +41,7 @@ class Place:
 def cards_of(explorer: Explorer, place: Place) -> list[Card]:
     """The cards of the page that is open; a card that cannot be made says so in its place."""
     page = PAGES[explorer.page]
-    made = [_head(page, explorer)]
+    made = [_head(page, explorer, place)]
     for spec in page.cards:
         made += _guarded(spec, explorer, place)
     return made
@@ -49,7 +53,7 @@ def contents_of(page: Page) -> str:
         f'<li><button type="button" data-jump="{card.name}">{escape(card.kicker)}</button></li>' for card in page.cards
     )
     listed = f'<nav aria-label="On this page"><ul class="jumps">{jumps}</ul></nav>' if len(page.cards) > FEW else ""
-    return listed
+    return f"{listed}{WHOLE}"
 
 
 def working(explorer: Explorer) -> Card:
@@ -78,7 +82,7 @@ def _guarded(spec: Shows | Makes, explorer: Explorer, place: Place) -> list[Card
     return made
 
 
-def _head(page: Page, explorer: Explorer) -> Card:
+def _head(page: Page, explorer: Explorer, place: Place) -> Card:
     card = Card(kind="opening")
 
     def fill(*_) -> None:
@@ -95,6 +99,7 @@ def _head(page: Page, explorer: Explorer) -> Card:
             card.before = f"<h1>{page.question}</h1>{paragraph(SORRY)}"
 
     fill()
+    offer_page(card, explorer, place)
     if page.opening:
         explorer.param.watch(lambda *_: later(lambda: explorer.results, fill, lambda _: fill()), FOLLOWED)
     return card

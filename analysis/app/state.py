@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import param
 
@@ -20,7 +21,7 @@ class Explorer(param.Parameterized):
     """What one visitor has chosen.
 
     meetings: those that this visitor may look at, the latest first; work: gives the results for a set of parameters,
-    which all visitors share; role: decides the audience of every set of parameters that is asked for.
+    which all visitors share; data: the folder that it takes; role: decides the audience of every set of parameters.
     """
 
     page = param.String("overview", doc="Page that is open.")
@@ -39,9 +40,16 @@ class Explorer(param.Parameterized):
     figure = param.String("", doc="Id of the figure that is looked up.")
     other = param.String("", doc="Id of the figure beside it.")
 
-    def __init__(self, meetings: tuple[Meeting, ...], work: Callable, role: Role = PUBLIC, **chosen):
+    def __init__(
+        self,
+        meetings: tuple[Meeting, ...],
+        work: Callable,
+        role: Role = PUBLIC,
+        data: Path | None = None,
+        **chosen,
+    ):
         super().__init__(**({"meeting": meetings[0].name} | chosen))
-        self.meetings, self.role, self._work = meetings, role, work
+        self.meetings, self.role, self.data, self._work = meetings, role, data, work
 
     @property
     def chosen_meeting(self) -> Meeting:

@@ -18,7 +18,7 @@ def explorer_of(meetings: tuple[Meeting, ...], data: Path | None = None, role: R
     """The state of a visitor who may look at these meetings; raises BadArgument where there is none."""
     if not meetings:
         raise BadArgument("meeting: none is past, so there is nothing to show; expected one in boards.yml.")
-    return Explorer(meetings, lambda parameters: work_out(parameters, data), role)
+    return Explorer(meetings, lambda parameters: work_out(parameters, data), role, data)
 
 
 def meetings_for(role: Role, data: Path | None, reports: Path | None, today: date) -> tuple[Meeting, ...]:

@@ -43,6 +43,17 @@ def rerender(folder: Path, status: Status) -> list[Path]:
     return _render(source, front, folder)
 
 
+def render_pdf(markdown: str, pictures: tuple[Picture, ...], front: FrontMatter) -> bytes:
+    """The paper as PDF alone, written nowhere; raises RunFailed where it cannot be made."""
+    with tempfile.TemporaryDirectory(prefix="dsva-page-") as name:
+        work = Path(name)
+        (work / "pictures").mkdir()
+        (work / "pack.md").write_text(markdown, "utf-8", newline="\n")
+        for picture in pictures:
+            (work / "pictures" / f"{picture.name}.svg").write_bytes(picture.svg)
+        return make_pdf(work, front, _fields(front))
+
+
 def read_front(folder: Path) -> FrontMatter:
     """What stands above the paper of a pack; raises RunFailed where it cannot be read."""
     path = folder / SOURCE / "front.json"

@@ -21,26 +21,39 @@ NOTHING_ASSUMED = "none: this is as published"
 def stamp(spec: Shows, exhibit: Exhibit, explorer: Explorer, today: date) -> dict[str, str]:
     """What a file says of itself, name by name, in the order in which it is printed."""
     results = explorer.results
+    confidence = confidence_label(results.parameters.confidence)
+    found = marks_of(exhibit.figures, results)
     assumed = scenario_in_words(explorer) if set(SCENARIO) & set(spec.follows) else NOTHING_ASSUMED
-    parameters, found = results.parameters, marks_of(exhibit.figures, results)
-    confidence = confidence_label(parameters.confidence)
     return {
         "Title": exhibit.title,
         "Shows": exhibit.caption,
         "Unit": spec.unit,
         "Interval": spec.interval.format(confidence=f"{confidence} intervals") or NO_INTERVAL,
         "Cannot say": spec.cannot,
-        "Board": find_board(results.catalogue.boards, parameters.board).name,
-        "Meeting": long_date(parameters.meeting),
-        "Evidence published by": long_date(parameters.as_of),
-        "Standing": explorer.chosen_meeting.status,
+        **meeting_in_words(explorer),
         "Chosen": chosen(explorer),
         "Scenario": assumed,
         "Findings that warn": ", ".join(found) or "none",
         "Sources": "; ".join(sources_of(exhibit, results)) or _own_sources(results),
-        "Made on": long_date(today) if today != date.max else "",
-        "View": write(explorer.address),
+        **made(explorer, today),
     }
+
+
+def meeting_in_words(explorer: Explorer) -> dict[str, str]:
+    """The meeting that is looked at, what was known by it and how it stands."""
+    results = explorer.results
+    parameters = results.parameters
+    return {
+        "Board": find_board(results.catalogue.boards, parameters.board).name,
+        "Meeting": long_date(parameters.meeting),
+        "Evidence published by": long_date(parameters.as_of),
+        "Standing": explorer.chosen_meeting.status,
+    }
+
+
+def made(explorer: Explorer, today: date) -> dict[str, str]:
+    """When a file was made, and the address of the view that it shows."""
+    return {"Made on": long_date(today) if today != date.max else "", "View": write(explorer.address)}
 
 
 def chosen(explorer: Explorer) -> str:

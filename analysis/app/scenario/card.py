@@ -1,7 +1,7 @@
 """The form of a scenario on the page: what a reader sets goes into the state, and the cards that follow it answer."""
 
 import base64
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from analysis.app.address import MOST_COMPARED, Choice
 from analysis.app.card import Card
@@ -13,6 +13,7 @@ from analysis.app.seen import EVERYWHERE, SCENARIO, Seen
 from analysis.app.showing import look
 from analysis.app.state import Explorer
 from analysis.pipeline import Results
+from analysis.reference.scenario import Scenario
 from analysis.reference.scenario_text import to_text
 from analysis.wording.scenarios import difference_sentence, gap_title
 
@@ -23,67 +24,71 @@ CAPTION = (
     "assumptions hold."
 )
 FILE_TYPE = "application/yaml;charset=utf-8"
-FULL = f"{MOST_COMPARED} scenarios stand beside it already; take one away first."
+FILE = "scenario.yml"
 
 
-def scenario_card(explorer: Explorer, *open_groups: str, data: Path | None = None) -> Card:
+def scenario_card(explorer: Explorer, *open_groups: str) -> Card:
     """The form; the groups that are named are unfolded."""
     card = Card(kind="plain form", before=heading(TITLE, CAPTION, "What if"))
 
-    def fill(*_) -> None:
-        as_it_comes = Seen(explorer.parameters, scenario=Choice(explorer.scenario.preset), own=explorer.own)
-        known, looked = presets(explorer.results, explorer.own), look(as_it_comes, data).scenarios
-        card.after = form_markup(explorer.scenario, explorer.compare, known, looked, open_groups)
+    def fill() -> None:
+        card.after = _form(explorer, open_groups)
 
     def assume(choice: Choice) -> None:
         explorer.scenario = choice
         fill()
 
-    def save(_: str) -> None:
-        scenario = scenario_of(explorer.scenario, presets(explorer.results, explorer.own))
-        content = base64.b64encode(to_text(scenario).encode()).decode("ascii")
-        card.tell(name="scenario.yml", type=FILE_TYPE, data=content, said="Saved as scenario.yml.")
-
-    def load(text: str) -> None:
-        fault = fault_of(text)
-        if fault:
-            card.tell(said=fault)
-            return
-        explorer.param.update(own=text, scenario=Choice(OWN))
-        fill()
-        card.tell(said="The file is loaded; the link carries it.")
-
-    def keep(_: str) -> None:
-        if len(explorer.compare) >= MOST_COMPARED:
-            card.tell(said=FULL)
-        elif explorer.scenario not in explorer.compare:
-            explorer.compare = (*explorer.compare, explorer.scenario)
-            fill()
-
-    def beside(text: str) -> None:
-        explorer.compare = toggled(explorer.compare, text, presets(explorer.results, explorer.own))
+    def beside(compare: tuple[Choice, ...]) -> None:
+        explorer.compare = compare
         fill()
 
     card.when("set", lambda text: set_one(explorer, text))
-    card.when("preset", lambda id: assume(Choice(id)) if id in presets(explorer.results, explorer.own) else None)
+    card.when("preset", lambda id: assume(Choice(id)) if id in _known(explorer) else None)
     card.when("reset", lambda _: assume(Choice(explorer.scenario.preset)))
-    card.when("keep", keep)
-    card.when("beside", beside)
-    card.when("save", save)
-    card.when("file", load)
+    card.when("keep", lambda _: beside(kept(explorer.compare, explorer.scenario)))
+    card.when("beside", lambda text: beside(toggled(explorer.compare, text, _known(explorer))))
+    card.when("save", lambda _: _save(explorer, card))
+    card.when("file", lambda text: _load(explorer, card, text, fill))
     fill()
-    answer(explorer, card, data)
+    answer(explorer, card)
     return card
 
 
-def answer(explorer: Explorer, card: Card, data: Path | None) -> None:
+def _known(explorer: Explorer) -> dict[str, Scenario]:
+    return presets(explorer.results, explorer.own)
+
+
+def _form(explorer: Explorer, open_groups: tuple[str, ...]) -> str:
+    as_it_comes = Seen(explorer.parameters, scenario=Choice(explorer.scenario.preset), own=explorer.own)
+    looked = look(as_it_comes, explorer.data).scenarios
+    return form_markup(explorer.scenario, explorer.compare, _known(explorer), looked, open_groups)
+
+
+def _save(explorer: Explorer, card: Card) -> None:
+    content = to_text(scenario_of(explorer.scenario, _known(explorer))).encode()
+    data = base64.b64encode(content).decode("ascii")
+    card.tell(name=FILE, type=FILE_TYPE, data=data, said=f"Saved as {FILE}.")
+
+
+def _load(explorer: Explorer, card: Card, text: str, fill: Callable[[], None]) -> None:
+    fault = fault_of(text)
+    if fault:
+        card.tell(said=fault)
+        return
+    # As we write it: whatever stood in the file beside the scenario is not carried by the link.
+    explorer.param.update(own=to_text(presets(explorer.results, text)[OWN]), scenario=Choice(OWN))
+    fill()
+    card.tell(said="The file is loaded; the link carries it.")
+
+
+def answer(explorer: Explorer, card: Card) -> None:
     """Keeps the gap under the chosen scenario, and what that changes, in words beside the controls."""
 
     def follow(*_) -> None:
         asked = explorer.seen.only(SCENARIO)
 
         def say() -> str | None:
-            return answer_words(look(asked, data)) if explorer.seen.only(SCENARIO) == asked else None
+            return answer_words(look(asked, explorer.data)) if explorer.seen.only(SCENARIO) == asked else None
 
         def show(said: object) -> None:
             if said and explorer.seen.only(SCENARIO) == asked:
@@ -91,7 +96,7 @@ def answer(explorer: Explorer, card: Card, data: Path | None) -> None:
 
         later(say, show, lambda fault: card.param.update(answer=paragraph(fault)), workers=ANSWERS)
 
-    card.answer = answer_words(look(explorer.seen.only(SCENARIO), data))
+    card.answer = answer_words(look(explorer.seen.only(SCENARIO), explorer.data))
     explorer.param.watch(follow, [*EVERYWHERE, *SCENARIO])
 
 
@@ -119,7 +124,12 @@ def set_one(explorer: Explorer, text: str) -> None:
         explorer.scenario = explorer.scenario.having(name, said)
 
 
-def toggled(compare: tuple[Choice, ...], text: str, known) -> tuple[Choice, ...]:
+def kept(compare: tuple[Choice, ...], choice: Choice) -> tuple[Choice, ...]:
+    """The scenarios beside the chosen one with itself as it is now; the oldest goes where they are too many."""
+    return (*(one for one in compare if one != choice), choice)[-MOST_COMPARED:]
+
+
+def toggled(compare: tuple[Choice, ...], text: str, known: Mapping[str, object]) -> tuple[Choice, ...]:
     """The scenarios beside the chosen one with one more, or without it where it was there."""
     there = tuple(one for one in compare if one.text != text)
     if len(there) < len(compare):
