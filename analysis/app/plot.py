@@ -9,7 +9,7 @@ from html import escape
 from math import ceil, floor, log10
 
 WHOLE = 1_000  # both sides of the stretched picture
-TICKS = 4
+TICKS = 5
 NICE = (1, 2, 2.5, 5, 10)
 MANY = 10_000  # from here on in thousands
 
@@ -28,7 +28,7 @@ class Scale:
 
     @property
     def ticks(self) -> list[float]:
-        """Round values between the ends, about four."""
+        """Round values between the ends, about five."""
         rough = ((self.high - self.low) or 1) / TICKS
         size = 10 ** floor(log10(rough))
         step = next(one * size for one in NICE if one * size >= rough * (1 - 1e-9))

@@ -14,14 +14,13 @@ from analysis.charts.outlook import (
     span_panels,
     swing_panels,
 )
-from analysis.charts.panels import assumed_lines, flow_panels, index_panels, money_panels, need_ranges, share_panels
+from analysis.charts.panels import flow_panels, index_panels, money_panels, need_ranges, share_panels
 from analysis.charts.paper import paper_figure
 from analysis.charts.ranges import fan_panels, forest_panels
 from analysis.charts.screen import screen_figures
 
 __all__ = [
     "Surface",
-    "assumed_lines",
     "band_panels",
     "curve_panels",
     "draw_on",

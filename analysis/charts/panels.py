@@ -65,14 +65,6 @@ def money_panels(funding: pd.DataFrame) -> list[hv.Overlay]:
     ]
 
 
-def assumed_lines(indices: pd.DataFrame) -> list[hv.Overlay]:
-    """One panel of indices under growth that a reader assumed, a line for each.
-
-    indices: each row is an index in a year ahead; `year`, `index_value`, `label`.
-    """
-    return [_lines(indices, "year", "index_value", "label", ylabel="start = 100").opts(xlabel="years ahead")]
-
-
 def need_ranges(need: pd.DataFrame) -> list[hv.Overlay]:
     """One panel: the people expected in each area, with the range that the assumption allows.
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 PAGES = {
     "overview": "How has demand grown against funding?",
-    "explore": "What has grown",
+    "explore": "What would keep pace",
     "capacity": "Do more people come in",
     "need": "How many people may need help",
     "performance": "How do the services do",
@@ -67,42 +67,42 @@ def test_pages_push_history_controls_replace_it_and_back_leads_back(page, app_ad
     open_page(page, app_address)
     start = page.evaluate("history.length")
     page.get_by_role("link", name="Demand against funding", exact=True).click()
-    slider = page.get_by_role("slider", name="Demand grows by")
+    slider = page.get_by_role("slider", name="Growth of demand")
     slider.wait_for(timeout=LONG)
     assert page.get_by_role("heading", level=1).evaluate("one => one.getRootNode().activeElement === one")
     for _ in range(3):
         slider.press("ArrowRight")
-    page.wait_for_url(re.compile("scenario=demand_growth:6"))
+    page.wait_for_url(re.compile("scenario=growth:3"))
     assert page.evaluate("history.length") == start + 1
     page.get_by_role("link", name="Evidence", exact=True).click()
     page.wait_for_url(re.compile("page=evidence"))
     page.get_by_label("Second figure").wait_for(timeout=LONG)
     page.go_back()
-    page.get_by_role("slider", name="Demand grows by").wait_for(timeout=LONG)
-    assert page.get_by_role("slider", name="Demand grows by").get_attribute("aria-valuetext") == "6% a year"
+    page.get_by_role("slider", name="Growth of demand").wait_for(timeout=LONG)
+    assert page.get_by_role("slider", name="Growth of demand").get_attribute("aria-valuetext") == "3% a year"
     page.go_back()
     page.get_by_role("heading", name=PAGES["overview"]).wait_for(timeout=LONG)
 
 
 def test_the_link_of_one_visitor_opens_the_same_view_for_another(page, browser, app_address):
     open_page(page, app_address, "?v=1&page=explore")
-    page.get_by_role("slider", name="Funding grows by").press("End")
-    page.wait_for_url(re.compile("funding_growth:15"))
-    said = page.get_by_role("status").filter(has_text="If demand changed").inner_text()
+    page.get_by_role("slider", name="Uplift").press("End")
+    page.wait_for_url(re.compile("uplift:60"))
+    said = page.get_by_role("status").filter(has_text="uplift 60% a year").inner_text()
     assert "funding by +15%" in said
     context = browser.new_context()
     other = context.new_page()
     open_page(other, page.url)
-    assert other.get_by_role("status").filter(has_text="If demand changed").inner_text() == said
+    assert other.get_by_role("status").filter(has_text="uplift 60% a year").inner_text() == said
     context.close()
 
 
 def test_a_broken_link_opens_and_says_what_was_not_understood(page, app_address):
-    open_page(page, app_address, "?v=1&page=need&confidence=33&colour=<b>red</b>&scenario=demand_growth:99")
+    open_page(page, app_address, "?v=1&page=need&confidence=33&colour=<b>red</b>&scenario=growth:99")
     said = page.locator(".notice.wrong")
     assert "«colour» in the link means nothing here" in said.inner_text()
     assert "confidence «33»" in said.inner_text()
-    assert "99 is not between -10 and 15" in said.inner_text()
+    assert "99 is not between -30 and 60" in said.inner_text()
     assert "confidence" not in page.url
 
 

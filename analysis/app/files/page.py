@@ -23,7 +23,7 @@ from analysis.pipeline import Results
 from analysis.wording.numbers import confidence_label, long_date
 
 PDF = "application/pdf"
-FEW_ROWS, MANY_COLUMNS = 12, 7
+FEW_ROWS, MANY_COLUMNS = 12, 10
 FINDINGS = Shows(exhibits.findings, "Findings", unit="as printed", cannot="What no arithmetic can show.")
 
 
@@ -65,7 +65,7 @@ def _card(spec: Shows, exhibit: Exhibit, picture: Picture | None, results: Resul
     if picture:
         yield picture_block(picture)
     if picture is None or len(exhibit.table) <= FEW_ROWS:
-        yield table_block(_table(exhibit, results))
+        yield table_block(_table(spec, exhibit, results))
     confidence = f"{confidence_label(results.parameters.confidence)} intervals"
     interval = spec.interval.format(confidence=confidence) or NO_INTERVAL
     yield escape(f"Unit: {spec.unit}. Interval: {interval}. It cannot say: {spec.cannot}")
@@ -78,12 +78,12 @@ def _about(explorer: Explorer, today: date) -> Iterator[str]:
     yield "\n".join(f"- {escape(f'{name}: {text}')}" for name, text in said.items() if text)
 
 
-def _table(exhibit: Exhibit, results: Results) -> Table:
+def _table(spec: Shows, exhibit: Exhibit, results: Results) -> Table:
     columns = tuple(Column(str(name), str(name)) for name in exhibit.table.columns)
     source = "; ".join(sources_of(exhibit, results))
     notes = () if exhibit.panels else (exhibit.caption,)
     wide = len(columns) >= MANY_COLUMNS
-    return Table(exhibit.name, exhibit.title, columns, exhibit.table.astype(str), notes, source, wide=wide)
+    return Table(exhibit.name, spec.kicker, columns, exhibit.table.astype(str), notes, source, wide=wide)
 
 
 def _picture(exhibit: Exhibit) -> Picture:

@@ -41,6 +41,7 @@ def grid_markup(results: Results, exhibit: Exhibit) -> str:
         f'{head}{named}<p class="caption">Across: growth of money a year. Down: growth of demand a year. A cell is the '
         "chance, in per cent; underlined: money at least keeps pace. A ring: your scenario. Arrow keys move.</p>"
         f'<div class="scroll"><table class="frontier" role="grid" aria-label="{escape(exhibit.title)}">'
+        f'<caption class="spoken">{escape(exhibit.title)}</caption>'
         f'<thead><tr role="row"><td role="cell"></td>{tops}</tr></thead><tbody>{rows}</tbody></table></div>'
         '<p class="spelt" aria-hidden="true"></p>'
     )

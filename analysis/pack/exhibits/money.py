@@ -14,6 +14,7 @@ from analysis.wording.money import marked
 from analysis.wording.numbers import (
     NOT_PUBLISHED,
     SMALL_NUMBERS,
+    count_of,
     long_date,
     money_basis,
     number,
@@ -33,7 +34,7 @@ def funding_real(results: Results) -> Exhibit:
     basis = money_basis(results.parameters.deflator, results.parameters.price_year, release(results))
     return Exhibit(
         name="funding_real",
-        title="Money for the services, in pounds of the day and in real terms",
+        title=_real_title(results.funding_change),
         caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
         alternative_text=" ".join(_spoken(row, results) for row in results.funding_change.itertuples()),
         table=add_marks(
@@ -44,12 +45,21 @@ def funding_real(results: Results) -> Exhibit:
     )
 
 
+def _real_title(changes: pd.DataFrame) -> str:
+    if changes.empty:
+        return "Money for the services, in pounds of the day and in real terms"
+    fell = int(changes["change_real"].lt(0).sum())
+    which = "all" if fell == len(changes) else f"{number(fell)} of"
+    lines = count_of(len(changes), "funding line")
+    return f"Money for the services: in real terms {which} {lines} with two full years bought less in the last one"
+
+
 def coverage(results: Results) -> Exhibit:
     """Where the question can be answered at all: era by area, is demand known, is funding known."""
     rows = results.coverage.assign(era_label=results.coverage["era"].map(era_labels(results)))
     return Exhibit(
         name="coverage",
-        title="Where demand and funding are both known",
+        title=_known_title(rows),
         caption=(
             "For each contract system and area: of how many services a demand series or a sum of money was published, "
             "and whether both are known of the same service in the same years."
@@ -68,6 +78,14 @@ def coverage(results: Results) -> Exhibit:
             }
         ),
     )
+
+
+def _known_title(rows: pd.DataFrame) -> str:
+    both, of = int(rows["verdict"].eq("both").sum()), len(rows)
+    if not of:
+        return "Where demand and funding are both known"
+    known = f"In {number(both)} of {number(of)} pairs" if both else f"In none of {number(of)} pairs"
+    return f"{known} of system and area are demand and funding of the same service both known"
 
 
 def undated_funding(results: Results) -> Exhibit:

@@ -8,8 +8,9 @@ from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.labels import short, two_lines
 from analysis.pipeline import Results
+from analysis.reference.periods import MONTHS_IN_YEAR
 from analysis.wording import money as words
-from analysis.wording.numbers import NOT_PUBLISHED, long_date, number, period, pounds
+from analysis.wording.numbers import NOT_PUBLISHED, count_of, long_date, number, period, pounds
 
 THOUSAND = 1_000
 LABEL_LETTERS = 44
@@ -21,7 +22,7 @@ def endings(results: Results) -> Exhibit:
     drawn = _by_month(rows[rows["ends"].notna()])
     return Exhibit(
         name="endings",
-        title="What ends when",
+        title=_title(rows),
         caption=(
             f"Contracts, posts, options and the last published year of each grant or budget, from "
             f"{long_date(results.parameters.as_of)} on. An end is printed, or worked out as the day before as many "
@@ -45,6 +46,14 @@ def endings(results: Results) -> Exhibit:
         panels=partial(charts.ending_panels, drawn) if len(drawn) else None,
         columns=1,
     )
+
+
+def _title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "What ends when"
+    soon, unknown = int(rows["months_ahead"].le(MONTHS_IN_YEAR).sum()), int(rows["ends"].isna().sum())
+    said = count_of(soon, "contract, post or grant ends", "contracts, posts or grants end")
+    return f"{said[:1].upper()}{said[1:]} within a year; of {number(unknown)} no end is published"
 
 
 def committed(results: Results) -> Exhibit:

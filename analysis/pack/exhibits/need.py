@@ -26,7 +26,7 @@ def need(results: Results) -> Exhibit:
     survey = rows.iloc[0]
     return Exhibit(
         name="need",
-        title=title,
+        title=_title(both),
         caption=(
             f"Synthetic estimates, not counts: residents aged {survey['age_base']} at the census of 2021 times the "
             f"share found by the Crime Survey for England and Wales in the year to {survey['survey_year']:%B %Y}. "
@@ -40,6 +40,11 @@ def need(results: Results) -> Exhibit:
         panels=partial(charts.need_ranges, both),
         columns=1,
     )
+
+
+def _title(both: pd.DataFrame) -> str:
+    said = [f"{row.area} {limits(row.low, row.high, people_estimated)}" for row in both.itertuples()]
+    return f"People expected to have experienced domestic abuse in a year: {'; '.join(said)}"
 
 
 def need_by_year(results: Results) -> Exhibit:

@@ -34,7 +34,7 @@ def what_matters(results: Results) -> Exhibit:
     rows = pd.concat(parts, ignore_index=True)
     return Exhibit(
         name="what_matters",
-        title=f"What matters most, if «{scenarios.described[0].label}» holds",
+        title=_title(scenarios),
         caption=(
             "Each unknown moved alone from its low limit to its high one, all others at their middle and nothing left "
             "to chance. The share of variance in the table is what of the variance over all futures would go if the "
@@ -57,7 +57,7 @@ def growth_against_money(results: Results) -> Exhibit:
     growths, uplifts = (found.cells[name].nunique() if len(found.cells) else 0 for name in ("growth", "uplift"))
     return Exhibit(
         name="growth_against_money",
-        title="Growth of demand against growth of money",
+        title=_pace_title(results.scenarios),
         caption=(
             f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
             "is smaller "
@@ -75,6 +75,27 @@ def growth_against_money(results: Results) -> Exhibit:
         panels=partial(charts.frontier_panels, drawn) if len(lines) else None,
         columns=1,
     )
+
+
+def _pace_title(scenarios) -> str:
+    even, taken = scenarios.frontier.break_even, scenarios.taken.set_index("assumption")["value"]
+    if even.empty or "growth" not in taken.index:
+        return "Growth of demand against growth of money"
+    near = even.loc[(even["growth"] - taken["growth"]).abs().idxmin()]
+    return (
+        f"Where demand grows {signed_percent(near['growth'], 1)} a year, money keeps pace at "
+        f"{signed_percent(near['uplift'], 1)} a year"
+    )
+
+
+def _title(scenarios) -> str:
+    named = [
+        f"the {what} hangs most on «{words.assumption_name(swings['unknown'].iloc[0])}»"
+        for swings, what in ((scenarios.tornado_gap, "gap"), (scenarios.tornado_waiting, "waiting list"))
+        if len(swings)
+    ]
+    label = scenarios.described[0].label
+    return f"If «{label}» holds: {', '.join(named)}" if named else f"What matters most, if «{label}» holds"
 
 
 def _swings(panel: str, unit: str, swings: pd.DataFrame, learning: pd.DataFrame) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def need_parts(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="need_parts",
-        title=f"If «{label}» holds: what makes need grow",
+        title=_parts_title(rows, label, unit),
         caption=(
             f"Mean over the futures, {words.unit_words(unit)}. What demand and prices do together beyond the sum of "
             "what each does alone stands by itself, so that nothing is hidden in another part."
@@ -79,7 +79,7 @@ def chance_of_sum(results: Results) -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         name="chance_of_sum",
-        title=f"If «{results.scenarios.described[0].label}» holds: the chance that a sum is enough",
+        title=_sum_title(rows, own, results.scenarios.described[0].label),
         caption=(
             f"How likely need in the last year is no more than a sum, {words.unit_words(unit)}. The dashed line is "
             "the money."
@@ -96,6 +96,23 @@ def chance_of_sum(results: Results) -> Exhibit:
         panels=partial(charts.curve_panels, drawn) if len(rows) else None,
         columns=1,
     )
+
+
+def _parts_title(rows: pd.DataFrame, label: str, unit: str) -> str:
+    parts = rows[~rows["part"].isin(["base", "need"])] if len(rows) else rows
+    if parts.empty or words.amount(parts["amount"].abs().max(), unit) == "0":
+        return f"If «{label}» holds: need stays as it is"
+    most = parts.loc[parts["amount"].abs().idxmax()]
+    size = f"{'+' if most['amount'] > 0 else '−'}{words.amount(abs(most['amount']), unit)}"
+    return f"If «{label}» holds: the largest part of the change in need is {words.PARTS[most['part']].lower()}, {size}"
+
+
+def _sum_title(rows: pd.DataFrame, own: pd.Series, label: str) -> str:
+    if rows.empty:
+        return f"If «{label}» holds: the chance that a sum is enough"
+    enough = rows.loc[rows["amount"].le(own["funding"]), "chance"].max()
+    chance = "less than 1%" if pd.isna(enough) or enough < 0.01 else f"about {percent(enough)}"
+    return f"If «{label}» holds: the chance that the money there is will be enough is {chance}"
 
 
 def scenario_assumptions(results: Results) -> Exhibit:
