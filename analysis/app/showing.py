@@ -103,7 +103,7 @@ def seen_results(spec: Shows, seen: Seen, data: Path | None = None) -> pipeline.
     unnamed = replace(with_settings(chosen, dict.fromkeys(spec.ignores, 0)), id="", label="")
     key = (spec.adds, unnamed, seen.parameters, data)
     added = ROOMS.take(key, lambda: spec.adds(results.scenarios, seen.parameters))
-    slow = {name: getattr(added, name) for name in ("frontier", "isolines", "staffing")}
+    slow = {name: getattr(added, name) for name in ("frontier", "isolines", "staffing", "bought")}
     return replace(results, scenarios=replace(results.scenarios, **slow))
 
 

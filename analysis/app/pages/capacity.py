@@ -36,7 +36,11 @@ CAPACITY = Page(
             adds=add_staffing,
         ),
         Shows(
-            exhibits.steady_states, "From workers to a wait", unit="places; people; weeks",
+            exhibits.what_money_buys, "From money to a wait", unit="people; weeks; per cent", interval=PATHS,
+            cannot=ASSUMED, follows=SCENARIO, adds=add_staffing,
+        ),
+        Shows(
+            exhibits.steady_states, "Where it would settle", unit="places; people; weeks",
             interval="none: theory under the conditions that it names", cannot=ASSUMED,
         ),
         Shows(
