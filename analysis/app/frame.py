@@ -1,5 +1,6 @@
 """The page: the bar, what has to be said, the cards of the page that is open, and whom to ask."""
 
+import panel as pn
 import panel_material_ui as pmui
 from panel.viewable import Viewable
 
@@ -34,7 +35,8 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
         whole.main = cards
         _darken(whole)
 
-    bar.when("dark", lambda _: whole.param.update(dark_theme=True))
+    # A browser that is dark says so at once; what changes before the page has loaded never reaches it.
+    bar.when("dark", lambda _: pn.state.onload(lambda: whole.param.update(dark_theme=True)))
     whole.param.watch(lambda *_: _darken(whole), "dark_theme")
     Visit(explorer, place, bar, put).open(unread)
     return whole
