@@ -44,11 +44,11 @@ export function render({model}) {
   model.on("key", fill)
   model.on("pictures", draw)
   model.on("dark", repaint)
-  model.on("live", () => pictures.querySelectorAll(".drawing").forEach((frame) => move(frame, model.live)))
   model.on("msg:custom", (message) => receive(section, message))
   fill()
   draw()
   repaint()
+  if (model.follows) { watch(section, model) }
   if (model.sought) { setTimeout(() => seek(section), 60) }
   return section
 }
@@ -99,7 +99,6 @@ function hang(pictures, wanted, model) {
     window.Bokeh.embed.embed_item(JSON.parse(picture.item), drawing).then((views) => {
       drawing.figure = [...views][0].model
       paint(drawing.figure, model.dark)
-      move(drawing, model.live)
     })
   })
 }
@@ -117,21 +116,10 @@ function paint(figure, dark) {
   }
 }
 
-// New values for lines that are already there: `live` holds x and y by the name of the line.
-function move(drawing, live) {
-  const {figure} = drawing
-  if (!figure || !live?.lines) { return }
-  drawing.setAttribute("aria-label", live.description)
-  for (const renderer of figure.renderers) {
-    const line = live.lines[renderer.name]
-    if (line) {
-      const {x, y} = renderer.glyph
-      renderer.data_source.data = {[x.field]: line.x, [y.field]: line.y}
-    }
-  }
-  figure.x_range.start = live.left
-  figure.x_range.end = live.right
-  figure.y_range.end = live.top
+// Whether the reader can see the card, or nearly: what is out of sight is brought up to date when there is time.
+function watch(section, model) {
+  const told = (seen) => model.send_msg({view: seen ? "in" : "out"})
+  new IntersectionObserver(([one]) => told(one.isIntersecting), {rootMargin: "300px"}).observe(section)
 }
 
 function follow(event, model) {
@@ -221,6 +209,7 @@ function listen(section, model) {
     }
   })
   section.addEventListener("keydown", (event) => step(event))
+  section.addEventListener("focusin", ({target}) => target.matches("[role=gridcell]") && spell(target))
 }
 
 const STEPS = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -99], End: [0, 99]}
@@ -236,6 +225,9 @@ function step(event) {
   cell.tabIndex = -1
   next.tabIndex = 0
   next.focus()
+}
+
+function spell(cell) {
   const spelt = cell.closest(".scroll").nextElementSibling
-  if (spelt) { spelt.textContent = next.getAttribute("aria-label") }
+  if (spelt) { spelt.textContent = cell.getAttribute("aria-label") }
 }

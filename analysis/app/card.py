@@ -23,19 +23,19 @@ class Card(JSComponent):
 
     before, after: trusted markup of `app.markup`; controls: widgets between the two.
     pictures: each a dict of `title` (markup), `description` (text) and `item` (a Bokeh figure as JSON text).
-    live: new values for the lines of the pictures: `lines` (x and y by name), `right` and `top` ends of the axes.
     answer: markup for the place in `after` that waits for it, so that controls around it are not written anew.
-    kind: its look; key: its name in an address; sought: whether the reader came for it; dark: whether the page is.
+    kind: its look; key: its name in an address; sought: whether the reader came for it;
+    dark: whether the page is; follows: whether it tells when it comes into sight.
     """
 
     before = param.String()
     after = param.String()
     controls = Children()
     pictures = param.List()
-    live = param.Dict({})
     answer = param.String()
     key = param.String()
     sought = param.Boolean(False)
+    follows = param.Boolean(False)
     kind = param.String("plain")
     dark = param.Boolean(False)
 

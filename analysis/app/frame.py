@@ -7,6 +7,7 @@ from panel.viewable import Viewable
 from analysis.app.card import Card
 from analysis.app.header import header
 from analysis.app.look import theme
+from analysis.app.pages import PAGES
 from analysis.app.stage import Place, broken
 from analysis.app.state import Explorer
 from analysis.app.travel import Visit
@@ -14,11 +15,16 @@ from analysis.app.visit import arrive
 
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
 WIDTH_PIXELS = 1240
+FORM = "form"
+BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": "400px minmax(0, 1fr)"}}
+RAIL = {"position": {"lg": "sticky"}, "top": "100px", "maxHeight": {"lg": "calc(100vh - 108px)"},
+        "overflowY": {"lg": "auto"}}  # fmt: skip
 ROOT = {
     "display": "block", "width": "100%", "height": "auto", "minHeight": "100vh", "overflow": "visible",
     "& .header": {"position": "sticky", "top": 0},
     "& .main": {"backgroundColor": "var(--mui-palette-background-default)", "overflow": "visible", "minWidth": 0,
                 "width": "100%", "maxWidth": "100%"},
+    "& .main-content": {"overflow": "visible"},
     "& .main .MuiToolbar-root": {"display": "none"},
 }  # fmt: skip
 
@@ -31,13 +37,20 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
         title="", meta_title=TAB_TITLE, header=[bar], main_width=WIDTH_PIXELS, theme_config=theme(), sx=ROOT,
     )  # fmt: skip
 
+    shown: list[Card] = []
+
     def put(cards: list[Card]) -> None:
-        whole.main = cards
-        _darken(whole)
+        shown[:] = cards
+        whole.main = lay_out(cards, PAGES[explorer.page].beside)
+        darken()
+
+    def darken(*_) -> None:
+        for card in shown:
+            card.dark = whole.dark_theme
 
     # A browser that is dark says so at once; what changes before the page has loaded never reaches it.
     bar.when("dark", lambda _: pn.state.onload(lambda: whole.param.update(dark_theme=True)))
-    whole.param.watch(lambda *_: _darken(whole), "dark_theme")
+    whole.param.watch(darken, "dark_theme")
     Visit(explorer, place, bar, put).open(unread)
     return whole
 
@@ -56,12 +69,18 @@ def column(explorer: Explorer, place: Place) -> Viewable:
     whole = pmui.Column(sizing_mode="stretch_width", theme_config=theme())
 
     def put(cards: list[Card]) -> None:
-        whole.objects = [bar, *cards]
+        whole.objects = [bar, *lay_out(cards, PAGES[explorer.page].beside)]
 
     Visit(explorer, place, bar, put).open([])
     return whole
 
 
-def _darken(whole: Viewable) -> None:
-    for card in getattr(whole, "main", []):
-        card.dark = whole.dark_theme
+def lay_out(cards: list[Card], beside: int) -> list[Viewable]:
+    """The cards one under the other; the form, where there is one, with so many of those after it beside it."""
+    place = next((place for place, card in enumerate(cards) if FORM in card.kind), None)
+    if place is None or not beside:
+        return cards
+    rail = pmui.Column(cards[place], sx=RAIL, margin=0, sizing_mode="stretch_width")
+    answers = pmui.Column(*cards[place + 1 : place + 1 + beside], margin=0, sizing_mode="stretch_width")
+    row = pmui.Row(rail, answers, sx=BESIDE, margin=0, sizing_mode="stretch_width")
+    return [*cards[:place], row, *cards[place + 1 + beside :]]

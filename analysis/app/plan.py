@@ -55,6 +55,7 @@ class Page:
     """A page: its key in an address, its name in the navigation, its question, the words below that, its cards.
 
     lead: from the results; opening: markup in the place of question and lead, for the page that begins it all.
+    beside: how many cards stand beside the first, which stays in sight where the screen is wide; none where it is 0.
     """
 
     id: str
@@ -63,3 +64,4 @@ class Page:
     cards: tuple[Shows | Makes, ...]
     lead: str = ""
     opening: Callable[[Results], str] | None = None
+    beside: int = 0

@@ -21,7 +21,7 @@ from analysis.parameters import Parameters
 from analysis.pipeline.scenarios import base_of_newest, play_out
 from analysis.reference.scenario_settings import with_settings
 
-RESULTS_KEPT, VIEWS_KEPT, CARDS_KEPT = 32, 64, 512
+RESULTS_KEPT, VIEWS_KEPT, CARDS_KEPT = 32, 256, 2_048
 READY: set[tuple[str, Parameters, Path | None]] = set()
 
 

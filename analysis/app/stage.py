@@ -15,6 +15,7 @@ from analysis.app.markup import heading, paragraph
 from analysis.app.pages import PAGES, Makes, Page, Shows
 from analysis.app.seen import Seen
 from analysis.app.showing import card_of
+from analysis.app.sight import Sight
 from analysis.app.state import Explorer
 from analysis.app.take_away import offer_files, offer_page
 from analysis.errors import DsvaError
@@ -108,7 +109,7 @@ def _head(page: Page, explorer: Explorer, place: Place) -> Card:
 def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     look = theme()
     controls = [CONTROLS[name](explorer, look) for name in spec.controls]
-    card = Card(kind=spec.kind, controls=controls)
+    card = Card(kind=spec.kind, controls=controls, follows=bool(spec.follows))
 
     def wanted() -> Seen:
         return explorer.seen.only(spec.follows)
@@ -116,7 +117,9 @@ def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     def refused(sentence: str) -> None:
         card.param.update(before=heading("This choice cannot be shown", sentence, spec.kicker), pictures=[], after="")
 
-    def follow(*_) -> None:
+    sight = Sight(card)
+
+    def follow() -> None:
         asked = wanted()
 
         def show(made: object) -> None:
@@ -133,6 +136,6 @@ def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     else:
         card.before = heading(spec.kicker, WORKING)
         follow()
-    explorer.param.watch(follow, [*FOLLOWED, *spec.follows])
+    explorer.param.watch(lambda *_: sight.when_seen(follow), [*FOLLOWED, *spec.follows])
     offer_files(card, spec, explorer, place)
     return card

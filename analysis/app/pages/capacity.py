@@ -16,6 +16,7 @@ CAPACITY = Page(
     question="Do more people come in than leave, and how long do they wait?",
     lead="Open cases grow by those who come in and shrink by those who leave. A level is shown as published only where "
     "one was; what lies ahead is what follows from assumptions.",
+    beside=3,
     cards=(
         Shows(
             exhibits.net_flow, "Open cases as published", unit="people in the period",

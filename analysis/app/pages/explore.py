@@ -18,6 +18,7 @@ EXPLORE = Page(
     question="What would keep pace, and what if it does not?",
     lead="What is assumed is yours to move; what was published stands below, each series by itself, none joined across "
     "a new contract.",
+    beside=8,
     cards=(
         Makes("assumptions-set", scenario_card, "Your assumptions"),
         Shows(

@@ -10,19 +10,21 @@ from analysis.pack.exhibits import Exhibit
 from analysis.pipeline import Results
 from analysis.wording.numbers import number, percent, signed_percent
 
-EVERY = 4  # of 41 growths and 41 uplifts, so that the cells of a screen are two points apart
+FIRST, EVERY = 2, 4  # of 41 growths and uplifts from -5%: even per cents, and nought among them
 STEPS = ((0.1, "c0"), (0.3, "c1"), (0.5, "c2"), (0.9, "c3"), (1.01, "c4"))
 NAMES = {"c0": "up to 10%", "c1": "up to 30%", "c2": "up to 50%", "c3": "up to 90%", "c4": "above 90%"}
+KICKER = "Growth against money"
 GROWTH, UPLIFT = "growth", "uplift 1"
 
 
 def grid_markup(results: Results, exhibit: Exhibit) -> str:
     """The grid with its heading; the chosen scenario's cell is ringed and takes the focus first."""
     found = results.scenarios.frontier
-    head = heading(exhibit.title, exhibit.caption, "Growth against money")
     if found.cells.empty:
-        return head
-    wide = found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[::EVERY, ::EVERY].iloc[::-1]
+        return heading(exhibit.title, exhibit.caption, KICKER)
+    wide = (
+        found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[FIRST::EVERY, FIRST::EVERY].iloc[::-1]
+    )
     even = dict(zip(found.break_even["growth"], found.break_even["uplift"], strict=True))
     here = _here(results, wide)
     tops = "".join(f'<th role="columnheader" scope="col">{signed_percent(one)}</th>' for one in wide.columns)
@@ -36,14 +38,22 @@ def grid_markup(results: Results, exhibit: Exhibit) -> str:
         for growth, chances in zip(wide.index, wide.to_numpy(), strict=True)
     )
     weeks = number(found.target_weeks)
+    head = heading(exhibit.title, reading_words(weeks, found.paths), KICKER)
     named = key([(f"{kind} box", f"chance of a wait over {weeks} weeks {said}") for kind, said in NAMES.items()])
     return (
-        f'{head}{named}<p class="caption">Across: growth of money a year. Down: growth of demand a year. A cell is the '
-        "chance, in per cent; underlined: money at least keeps pace. A ring: your scenario. Arrow keys move.</p>"
-        f'<div class="scroll"><table class="frontier" role="grid" aria-label="{escape(exhibit.title)}">'
+        f'{head}{named}<div class="scroll"><table class="frontier" role="grid" aria-label="{escape(exhibit.title)}">'
         f'<caption class="spoken">{escape(exhibit.title)}</caption>'
         f'<thead><tr role="row"><td role="cell"></td>{tops}</tr></thead><tbody>{rows}</tbody></table></div>'
         '<p class="spelt" aria-hidden="true"></p>'
+    )
+
+
+def reading_words(weeks: str, paths: int) -> str:
+    """How to read the grid."""
+    return (
+        "Across: growth of money a year. Down: growth of demand a year. A cell is the chance, in per cent, of a wait "
+        f"over {weeks} weeks in the last quarter, in {number(paths)} futures for each; underlined where money at least "
+        "keeps pace with need. The ring is nearest to what is set now. Arrow keys move over the cells."
     )
 
 
