@@ -179,14 +179,15 @@ function receive(section, message) {
   if (said && message.said) { said.textContent = message.said }
 }
 
-const WAIT_MS = 60  // between two values of a slider that is being dragged; the last one always goes
+const WAIT_MS = 100  // between two values of a slider that is being dragged; the first and the last one always go
 
 // The controls of a form: sliders tell while they move, the rest when they are changed. Arrows move over a grid.
 function listen(section, model) {
-  let waiting = null
+  let waiting = null, last = 0
   const tell = (control) => {
     clearTimeout(waiting)
-    waiting = setTimeout(() => model.send_msg({set: `${control.dataset.set}:${control.value}`}), WAIT_MS)
+    const send = () => { last = Date.now(); model.send_msg({set: `${control.dataset.set}:${control.value}`}) }
+    waiting = setTimeout(send, Math.max(0, last + WAIT_MS - Date.now()))
   }
   section.addEventListener("input", ({target}) => {
     if (!target.matches("input[type=range][data-set]")) { return }

@@ -16,7 +16,8 @@ from analysis.app.visit import arrive
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
 WIDTH_PIXELS = 1240
 FORM = "form"
-BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": "400px minmax(0, 1fr)"}}
+BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": "400px minmax(0, 1fr)"},
+          "& > .child-wrapper > *": {"alignSelf": "stretch !important"}}  # fmt: skip
 RAIL = {"position": {"lg": "sticky"}, "top": "100px", "maxHeight": {"lg": "calc(100vh - 108px)"},
         "overflowY": {"lg": "auto"}}  # fmt: skip
 ROOT = {

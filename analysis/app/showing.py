@@ -18,7 +18,7 @@ from analysis.app.state import CONFIDENCES, DEFLATORS
 from analysis.errors import DsvaError
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
-from analysis.pipeline.scenarios import base_of_newest, play_out
+from analysis.pipeline.scenarios import EXPLAINED, base_of_newest, play_out
 from analysis.reference.scenario_settings import with_settings
 
 RESULTS_KEPT, VIEWS_KEPT, CARDS_KEPT = 32, 256, 2_048
@@ -103,7 +103,7 @@ def seen_results(spec: Shows, seen: Seen, data: Path | None = None) -> pipeline.
     unnamed = replace(with_settings(chosen, dict.fromkeys(spec.ignores, 0)), id="", label="")
     key = (spec.adds, unnamed, seen.parameters, data)
     added = ROOMS.take(key, lambda: spec.adds(results.scenarios, seen.parameters))
-    slow = {name: getattr(added, name) for name in ("frontier", "isolines", "staffing", "bought")}
+    slow = {name: getattr(added, name) for name in (*EXPLAINED, "frontier", "isolines", "staffing", "bought")}
     return replace(results, scenarios=replace(results.scenarios, **slow))
 
 

@@ -2,32 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import expm1
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import BadArgument
 from analysis.model import scenarios as model
-from analysis.model.growth import GrowthChoice
-from analysis.model.scenarios.draws import Z_OF_95
 from analysis.model.scenarios.evidence import NO_FLOWS, Published, find_base, newest_service
 from analysis.parameters import Parameters
 from analysis.pipeline.capacity import assess_capacity
+from analysis.pipeline.starting_points import gather_published
 from analysis.reference.areas import nearest_names
-from analysis.reference.scenario import NEWEST, Scenario, Spread
+from analysis.reference.scenario import NEWEST, Scenario
 from analysis.sources.known import Known
 
 PATHS = 2_000
-OPENING_MULTIPLE = "capacity-opening-above-smallest"
-UNPLANNED = "unplanned-exits"
-ASSUMED = {
-    "inflation": "inflation-after-release",
-    "caseload": "capacity-caseload",
-    "length_of_support": "capacity-length-of-support",
-    "occupancy": "capacity-occupancy",
-    "high_risk_share": "capacity-high-risk-share",
-}
+DRAWS_KEPT = 4
+EXPLAINED = ("s_curve", "waterfall", "tornado_gap", "tornado_waiting", "learning_gap", "learning_waiting")
+UNEXPLAINED = dict.fromkeys(EXPLAINED, pd.DataFrame())
 
 
 @dataclass(frozen=True)
@@ -77,7 +70,8 @@ def look_at_scenarios(
     """
     newest = base_of_newest(published)
     others = (one for one in shipped if one.id != chosen.id and not unknown_services(one, published, newest))
-    return weigh_room(play_out((chosen, *others), published, newest, parameters), parameters)
+    played = play_out((chosen, *others), published, newest, parameters)
+    return weigh_room(add_explained(played, parameters), parameters)
 
 
 def base_of_newest(published: Published) -> model.Base:
@@ -88,9 +82,10 @@ def base_of_newest(published: Published) -> model.Base:
 def play_out(
     described: tuple[Scenario, ...], published: Published, newest: model.Base, parameters: Parameters
 ) -> Scenarios:
-    """These scenarios on the same draws, the first of them explained; without `staffing`, `bought` and `frontier`.
+    """These scenarios on the same draws, side by side; the rest is empty.
 
-    Those take seconds: `weigh_room` adds them. newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
+    What explains the first of them is added by `add_explained`, `staffing`, `bought` and `frontier` by `weigh_room`.
+    newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
     """
     draws = draw_futures(described, described[0].seed or parameters.seed)
     played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
@@ -111,7 +106,8 @@ def play_out(
         frontier=model.Frontier(pd.DataFrame(), pd.DataFrame(), described[0].target_wait, 0),
         isolines=pd.DataFrame(columns=["growth", "level", "uplift"]),
         paths=draws.paths,
-        **_explain(first, draws, confidence),
+        taken=list_taken(first),
+        **UNEXPLAINED,
     )
 
 
@@ -140,23 +136,29 @@ def _draws_of(scenarios: Scenarios, parameters: Parameters) -> model.Draws:
     return draw_futures(scenarios.described, scenarios.described[0].seed or parameters.seed)
 
 
-def _explain(chosen: model.Simulation, draws: model.Draws, confidence: float) -> dict[str, pd.DataFrame]:
-    """The tables of Scenarios that are of the chosen one alone and take no time."""
-    return {
-        "s_curve": model.s_curve(chosen),
-        "waterfall": model.waterfall(chosen, confidence),
-        "tornado_gap": model.tornado(chosen, "gap"),
-        "tornado_waiting": model.tornado(chosen, "waiting"),
-        "learning_gap": model.value_of_learning(chosen, draws.unknowns, "gap"),
-        "learning_waiting": model.value_of_learning(chosen, draws.unknowns, "waiting"),
-        "taken": list_taken(chosen),
-    }
+def add_explained(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
+    """The same with what makes the need of the first scenario, and which of its unknowns matter."""
+    draws, confidence = _draws_of(scenarios, parameters), parameters.confidence
+    chosen = model.simulate(scenarios.described[0], scenarios.base, draws)
+    return replace(
+        scenarios,
+        s_curve=model.s_curve(chosen),
+        waterfall=model.waterfall(chosen, confidence),
+        tornado_gap=model.tornado(chosen, "gap"),
+        tornado_waiting=model.tornado(chosen, "waiting"),
+        learning_gap=model.value_of_learning(chosen, draws.unknowns, "gap"),
+        learning_waiting=model.value_of_learning(chosen, draws.unknowns, "waiting"),
+    )
 
 
 def draw_futures(described: Iterable[Scenario], seed: int, paths: int = PATHS) -> model.Draws:
-    """The draws that these scenarios share, as far ahead as the longest of them looks."""
-    generator = np.random.Generator(np.random.SFC64(seed))
-    return model.draw(generator, paths=paths, quarters=max(one.horizon for one in described))
+    """The draws that these scenarios share, as far ahead as the longest looks; the same for all who ask alike."""
+    return _drawn(seed, paths, max(one.horizon for one in described))
+
+
+@lru_cache(maxsize=DRAWS_KEPT)
+def _drawn(seed: int, paths: int, quarters: int) -> model.Draws:
+    return model.draw(np.random.Generator(np.random.SFC64(seed)), paths=paths, quarters=quarters)
 
 
 def base_for(scenario: Scenario, published: Published, newest: model.Base) -> model.Base:
@@ -190,27 +192,6 @@ def list_taken(simulation: model.Simulation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["assumption", "low", "value", "high", "origin"])
 
 
-def gather_published(
-    known: Known, growth: Mapping[str, object], flows: pd.DataFrame, pooled: pd.DataFrame, parameters: Parameters
-) -> Published:
-    """What scenarios may start from.
-
-    growth: `growth_drawn` and `growth_choice` of the run; flows, pooled: its flows and pooled shares.
-    """
-    assumed = {one.id: Spread(one.low, one.value, one.high) for one in known.catalogue.assumptions}
-    return Published(
-        flows=flows,
-        growth=growth["growth_drawn"],
-        choice=_spread(growth["growth_choice"]),
-        unplanned=pooled[pooled["indicator"].eq(UNPLANNED)] if len(pooled) else pooled,
-        labels=known.services.set_index("service")["service_label"].to_dict(),
-        assumed={field: assumed[id] for field, id in ASSUMED.items()},
-        assumption_ids=ASSUMED,
-        opening_multiple=assumed[OPENING_MULTIPLE],
-        as_of=parameters.as_of,
-    )
-
-
 def foresee(
     known: Known,
     growth: Mapping[str, object],
@@ -225,13 +206,6 @@ def foresee(
     capacity = assess_capacity(flows, known.figures, known.standards, published.assumed, service, NO_FLOWS)
     own = choose(known.scenarios, chosen)
     return {"capacity": capacity, "scenarios": look_at_scenarios(known.scenarios, own, published, parameters)}
-
-
-def _spread(choice: GrowthChoice | None) -> Spread | None:
-    if choice is None:
-        return None
-    reach = Z_OF_95 * choice.deviation
-    return Spread(*(expm1(choice.central + step) for step in (-reach, 0.0, reach)))
 
 
 def choose(shipped: tuple[Scenario, ...], chosen: Scenario) -> Scenario:

@@ -6,7 +6,7 @@ from analysis.app.scenario.frontier import grid_markup
 from analysis.app.scenario.pictures import curve_markup, parts_markup, swings_markup, years_markup
 from analysis.app.seen import SCENARIO
 from analysis.pack import exhibits
-from analysis.pipeline.scenarios import add_frontier
+from analysis.pipeline.scenarios import add_explained, add_frontier
 
 NOT_FORECAST = "Whether any of it will happen: it says what follows if the assumptions hold."
 POINTS = "points of which the base year's funding is 100, or pounds of the day where a scenario states them"
@@ -43,15 +43,18 @@ EXPLORE = Page(
         Shows(
             exhibits.chance_of_sum, "What is a sum worth?", unit=POINTS, cannot=NOT_FORECAST,
             interval="the curve is the whole distribution", markup=curve_markup, follows=SCENARIO,
+            adds=add_explained,
         ),
         Shows(
             exhibits.need_parts, "Parts of need", unit=POINTS, interval=PATHS,
             cannot="Causes: parts are assumptions at work, not explanations.", markup=parts_markup, follows=SCENARIO,
+            adds=add_explained,
         ),
         Shows(
             exhibits.what_matters, "What matters most", unit="the gap in points or pounds, the list in people",
             interval="each bar is from the unknown's low to its high limit of 95%",
             cannot="Unknowns that nobody thought of.", markup=swings_markup, follows=SCENARIO,
+            adds=add_explained,
         ),
         Shows(
             exhibits.scenario_numbers, "Every number taken", unit="each with its own",
