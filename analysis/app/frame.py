@@ -16,10 +16,9 @@ from analysis.app.visit import arrive
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
 WIDTH_PIXELS = 1240
 FORM = "form"
+RAIL = {"position": "sticky", "top": "100px", "maxHeight": "calc(100vh - 108px)", "overflowY": "auto"}
 BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": "400px minmax(0, 1fr)"},
-          "& > .child-wrapper > *": {"alignSelf": "stretch !important"}}  # fmt: skip
-RAIL = {"position": {"lg": "sticky"}, "top": "100px", "maxHeight": {"lg": "calc(100vh - 108px)"},
-        "overflowY": {"lg": "auto"}}  # fmt: skip
+          "& > .child-wrapper:first-of-type > *": {"@media (min-width: 1200px)": RAIL}}  # fmt: skip
 ROOT = {
     "display": "block", "width": "100%", "height": "auto", "minHeight": "100vh", "overflow": "visible",
     "& .header": {"position": "sticky", "top": 0},
@@ -81,7 +80,7 @@ def lay_out(cards: list[Card], beside: int) -> list[Viewable]:
     place = next((place for place, card in enumerate(cards) if FORM in card.kind), None)
     if place is None or not beside:
         return cards
-    rail = pmui.Column(cards[place], sx=RAIL, margin=0, sizing_mode="stretch_width")
+    rail = pmui.Column(cards[place], margin=0, sizing_mode="stretch_width")
     answers = pmui.Column(*cards[place + 1 : place + 1 + beside], margin=0, sizing_mode="stretch_width")
     row = pmui.Row(rail, answers, sx=BESIDE, margin=0, sizing_mode="stretch_width")
     return [*cards[:place], row, *cards[place + 1 + beside :]]

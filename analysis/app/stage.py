@@ -110,27 +110,7 @@ def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     look = theme()
     controls = [CONTROLS[name](explorer, look) for name in spec.controls]
     card = Card(kind=spec.kind, controls=controls, follows=bool(spec.follows))
-
-    def wanted() -> Seen:
-        return explorer.seen.only(spec.follows)
-
-    def refused(sentence: str) -> None:
-        card.param.update(before=heading("This choice cannot be shown", sentence, spec.kicker), pictures=[], after="")
-
-    sight = Sight(card)
-
-    def follow() -> None:
-        asked = wanted()
-
-        def show(made: object) -> None:
-            if made and wanted() == asked:  # else the reader has moved on meanwhile
-                card.param.update(**made)
-
-        def make() -> dict[str, object] | None:
-            return card_of(spec, asked, place.data) if wanted() == asked else None
-
-        later(make, show, refused)
-
+    follow, sight = _follower(card, spec, explorer, place), Sight(card)
     if spec.adds is None:
         card.param.update(**card_of(spec, explorer.seen, place.data))
     else:
@@ -139,3 +119,27 @@ def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     explorer.param.watch(lambda *_: sight.when_seen(follow), [*FOLLOWED, *spec.follows])
     offer_files(card, spec, explorer, place)
     return card
+
+
+def _follower(card: Card, spec: Shows, explorer: Explorer, place: Place) -> Callable[[], None]:
+    """Brings a card up to date with what is chosen, unless the reader has moved on meanwhile."""
+
+    def wanted() -> Seen:
+        return explorer.seen.only(spec.follows)
+
+    def refused(sentence: str) -> None:
+        card.param.update(before=heading("This choice cannot be shown", sentence, spec.kicker), pictures=[], after="")
+
+    def follow() -> None:
+        asked = wanted()
+
+        def make() -> dict[str, object] | None:
+            return card_of(spec, asked, place.data) if wanted() == asked else None
+
+        def show(made: object) -> None:
+            if made and wanted() == asked:
+                card.param.update(**made)
+
+        later(make, show, refused)
+
+    return follow

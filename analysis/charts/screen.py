@@ -7,6 +7,7 @@ import holoviews as hv
 from analysis.charts.look import GRID, INK
 
 SCREEN_HEIGHT_PIXELS = 240
+LEGEND_LETTERS, LEGEND_LINE_PIXELS = 34, 22  # what a telephone has room for in one line; each further line
 
 
 def screen_figures(panels: list[hv.Overlay]) -> list[tuple[str, bokeh.plotting.figure]]:
@@ -37,13 +38,18 @@ def _style_screen(figure) -> tuple[str, bokeh.plotting.figure]:
 
 
 def _style_screen_legend(figure, legend) -> None:
-    """Above the picture, where it takes nothing from its width."""
+    """Above the picture, where it takes nothing from its width; one under the other where a telephone has no room."""
     for side in (figure.left, figure.right, figure.center, figure.below):
         if legend in side:
             side.remove(legend)
     figure.add_layout(legend, "above")
+    words = [item.label.value or "" for item in legend.items]
+    fits = sum(map(len, words)) <= LEGEND_LETTERS
+    if not fits:
+        figure.height += LEGEND_LINE_PIXELS * (len(words) - 1)
     legend.update(
-        orientation="horizontal", location="top_left", background_fill_alpha=0, border_line_color=None, padding=0,
+        orientation="horizontal" if fits else "vertical",
+        location="top_left", background_fill_alpha=0, border_line_color=None, padding=0,
         label_text_font="Roboto", label_text_font_size="13px", label_text_color=INK, spacing=10, glyph_width=16,
         margin=0,
     )  # fmt: skip
