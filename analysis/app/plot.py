@@ -92,7 +92,7 @@ class Plot:
         return (
             f'<div class="plot" role="img" aria-label="{escape(spoken)}" style="--wide:{widest}ch">'
             f'<p class="unit">{escape(ylabel)}</p><div class="left">{left}</div><div class="area">'
-            f'<svg viewBox="0 0 {WHOLE} {WHOLE}" preserveAspectRatio="none" focusable="false">{rules}{"".join(shapes)}'
+            f'<svg viewBox="0 0 {WHOLE} {WHOLE}" preserveAspectRatio="none" aria-hidden="true">{rules}{"".join(shapes)}'
             f'</svg>{"".join(words)}</div><div class="below">{below}</div><p class="unit x">{escape(xlabel)}</p></div>'
         )
 
