@@ -53,6 +53,11 @@ class Parameters:
         if not isinstance(self.scenario, str) or not self.scenario.strip():
             raise BadArgument(f"scenario: {self.scenario} is no scenario; expected its id, such as as-now, or a file.")
 
+    @property
+    def rods_by(self) -> date | None:
+        """The day by which a measuring rod must have been published to be used; None takes the latest at hand."""
+        return self.as_of if self.rods == "as-of" else None
+
 
 def from_settings(settings: dict[str, Any]) -> Parameters:
     """Parameters from names and values; raises BadArgument for a name that no parameter has."""

@@ -113,8 +113,14 @@ def _money(results: Results) -> Headline:
     line = results.funding[results.funding["line"].eq(row["line"])].iloc[-1]
     parameters = results.parameters
     said = sentences.real_change_sentence(
-        f"{line['stream']}, {line['area']}", row, DEFLATOR_NAMES[parameters.deflator], parameters.price_year
+        f"{line['stream']}, {line['area']}",
+        row,
+        DEFLATOR_NAMES[parameters.deflator],
+        parameters.price_year,
+        results.money.no_index,
     )
+    if results.money.no_index:
+        return Headline("Money", f"{signed_percent(row['change_nominal'], 1)} in pounds of the day", said)
     return Headline("Money", f"{signed_percent(row['change_real'], 1)} in real terms", said)
 
 

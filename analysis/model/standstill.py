@@ -83,12 +83,13 @@ def standstill_costs(
     *,
     base_year: str = "",
     breaks: Iterable[Break] = (),
+    no_index: str = "",
 ) -> pd.DataFrame:
     """Each row is a service in a financial year after its base: what the base year's service would cost then.
 
     years: rows of `funding.service_years`; demand: rows of the series that services are shown by; deflators: index by
     `financial_year`; base_year: "" takes the first year in which a service's people and pounds are both known;
-    breaks: a year behind one of these is not set against the base.
+    breaks: a year behind one of these is not set against the base; no_index: why there is no price index, where so.
     Returns COLUMNS, a row with a `reason` and no pounds where it cannot be calculated. Pounds are of the day of
     `financial_year`; demand and price indices are 100 in the base year; `gap_gbp` is standstill cost less funding.
     The limits are those of the ratio of two counts (`model.trends.change`); funding and prices are taken as known.
@@ -96,7 +97,10 @@ def standstill_costs(
     people = people_by_year(demand)
     known = tuple(breaks)
     rows = [row for _, own in years.groupby(KEYS, sort=False) for row in _of_service(own, people, base_year, known)]
-    priced = [NOTHING | row | (_priced(row, deflators, confidence) if not row["reason"] else {}) for row in rows]
+    unpriced = no_index or NO_PRICE
+    priced = [
+        NOTHING | row | (_priced(row, deflators, confidence, unpriced) if not row["reason"] else {}) for row in rows
+    ]
     return pd.DataFrame(priced, columns=COLUMNS)
 
 
@@ -130,10 +134,10 @@ def _period(row: pd.Series) -> dict:
     return row[[*KEYS, "measure"]].to_dict() | {"period_start": first, "period_end": last}
 
 
-def _priced(row: dict, deflators: pd.Series, confidence: float) -> dict:
+def _priced(row: dict, deflators: pd.Series, confidence: float, unpriced: str) -> dict:
     prices = [deflators.get(row[year], float("nan")) for year in ("base_year", "financial_year")]
     if any(pd.isna(price) for price in prices):
-        return {"reason": NO_PRICE}
+        return {"reason": unpriced}
     moved = change(row["base_people"], MONTHS_IN_YEAR, row["people"], MONTHS_IN_YEAR, confidence=confidence)
     price = prices[1] / prices[0]
     costs = [row["base_gbp"] * ratio * price for ratio in (moved.ratio, moved.low, moved.high)]

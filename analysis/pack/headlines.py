@@ -7,6 +7,7 @@ from analysis.pack.exhibits.labels import add_labels
 from analysis.pack.exhibits.projection import projected
 from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
+from analysis.wording.money import in_real_terms
 from analysis.wording.numbers import number, people_estimated, pounds, signed_percent
 
 
@@ -64,14 +65,16 @@ def _money(results: Results) -> list[Headline]:
     sums = [
         Headline(
             f"{row.line}-real", f"{row.stream}, {row.financial_year}, in {results.parameters.price_year} prices",
-            row.amount_real_gbp, float("nan"), float("nan"), "gbp", pounds(row.amount_real_gbp), (row.figure,),
+            row.amount_real_gbp, float("nan"), float("nan"), "gbp",
+            in_real_terms(pounds(row.amount_real_gbp), results.money.no_index), (row.figure,),
         )
         for row in latest.itertuples()
     ]  # fmt: skip
     changes = [
         Headline(
             f"{row.line}-real-change", f"{row.line}, real change {row.first_year} to {row.last_year}",
-            row.change_real, float("nan"), float("nan"), "fraction", signed_percent(row.change_real, 1),
+            row.change_real, float("nan"), float("nan"), "fraction",
+            in_real_terms(signed_percent(row.change_real, 1), results.money.no_index),
         )
         for row in results.funding_change.itertuples()
     ]  # fmt: skip

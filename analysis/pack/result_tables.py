@@ -115,6 +115,7 @@ SHOWN = (
     ("scenarios.frontier.break_even", "Money keeps pace", "Each row is a growth of demand: what money must grow by."),
     ("disclosure", "Returns for the public", "Each row is a figure of a return, what was done to it, and why."),
     ("rods", "Measuring rods", "Each row is a price index or population that was used, with its release."),
+    ("unpublished_rods", "Rods not published", "Each row is a release that had not been published, so is not used."),
 )
 
 

@@ -48,10 +48,9 @@ def run(
     folder = find_data(data)
     if periods_of is None and not open_to_all and (shared := take_shared(parameters, folder)) is not None:
         return shared
-    rods_by = parameters.as_of if parameters.rods == "as-of" else None
-    known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=rods_by)
+    known = load_known(folder, parameters.deflator, evidence_by=parameters.as_of, rods_by=parameters.rods_by)
     if periods_of is not None:
-        then = load_known(folder, parameters.deflator, evidence_by=periods_of, rods_by=rods_by)
+        then = load_known(folder, parameters.deflator, evidence_by=periods_of, rods_by=parameters.rods_by)
         known = only_periods_of(known, then)
     known = leave_to_papers(known) if open_to_all else known
     known, protected = protect(known, parameters.audience, parameters.withhold_up_to)
@@ -88,6 +87,7 @@ def _analyse(known: Known, protected: pd.DataFrame, chosen: Scenario, parameters
         **foresee(known, growth, served["flows"], served["performance_pooled"], chosen, parameters),
         disclosure=protected,
         rods=list_rods(known, find_survey(known), parameters, worth.by_head),
+        unpublished_rods=known.unpublished_rods,
     )
 
 

@@ -16,6 +16,7 @@ from analysis.sources.known import Known
 from analysis.sources.money import Deflators
 
 INFLATION = "inflation-after-release"
+NO_RELEASE = "not published"
 # The quarter of the meeting and the two years after it: as far as any paper of ours commits money, and one beyond.
 QUARTERS_AHEAD = 9
 COUNCILS = {name: len(DISTRICTS) for name in AREAS if name == "each district of Leicestershire"}
@@ -25,6 +26,7 @@ COUNCILS = {name: len(DISTRICTS) for name in AREAS if name == "each district of 
 class Money:
     """What one run worked out of money; pounds are of the day unless a name says `real`.
 
+    no_index: why nothing can be in real terms, where no price index had been published; else empty.
     by_index: each row is a funding line in a financial year, real by every price index side by side.
     deflators: each row is a financial year of the chosen index, its status «outturn», «forecast» or «assumed».
     shares: each row is a partner's part of a joint sum, or the rest that is not divided.
@@ -37,6 +39,7 @@ class Money:
     committed: each row is a funding line in a quarter ahead; quarters: each row is a quarter, its sum and the unknown.
     """
 
+    no_index: str
     by_index: pd.DataFrame
     deflators: pd.DataFrame
     shares: pd.DataFrame
@@ -55,10 +58,10 @@ def price_lines(known: Known, parameters: Parameters, scenario: Scenario) -> pd.
     """Each row is a funding line in a financial year, nominal and real, with the basis of its real pounds.
 
     Years after the end of the release take the scenario's inflation; `deflator_status` marks them. The price year
-    itself must be one of the release.
+    itself must be one of the release. Where no release had been published, real pounds are missing and marked so.
     """
     lines, release = funding.spread(known.funding), known.deflators.values
-    if parameters.price_year not in release.index:
+    if not known.deflators.missing and parameters.price_year not in release.index:
         raise MissingDeflator(
             f"No deflator for {parameters.price_year}; the release has {release.index.min()} to {release.index.max()}."
         )
@@ -67,7 +70,7 @@ def price_lines(known: Known, parameters: Parameters, scenario: Scenario) -> pd.
     return priced.assign(
         price_year=parameters.price_year,
         deflator=parameters.deflator,
-        deflator_status=priced["financial_year"].map(extended["status"]),
+        deflator_status=NO_RELEASE if known.deflators.missing else priced["financial_year"].map(extended["status"]),
     )
 
 
@@ -104,6 +107,7 @@ def weigh_money(
     years = funding.service_years(money, demand, parameters.confidence)
     rule, payment = _judge_payment(known, parameters.confidence)
     return Money(
+        no_index=known.deflators.missing,
         by_index=funding.real_by_index(money, indices, price_year=parameters.price_year),
         deflators=extended.reset_index(),
         shares=funding.partner_shares(known.funding),
@@ -111,7 +115,12 @@ def weigh_money(
         by_head=funding.per_head(_with_area(money, known), _count_people(known)),
         by_person=years,
         standstill=standstill_costs(
-            years, demand, extended["deflator"], parameters.confidence, breaks=known_breaks(known.catalogue)
+            years,
+            demand,
+            extended["deflator"],
+            parameters.confidence,
+            breaks=known_breaks(known.catalogue),
+            no_index=known.deflators.missing,
         ),
         payment_rule=rule,
         payment=payment,

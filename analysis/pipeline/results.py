@@ -53,6 +53,7 @@ class Results:
     scenarios: what follows from each set of assumptions, the chosen one in full.
     disclosure: each row is a figure of a return, what was done so that the public may see it, and why.
     rods: each row is a measuring rod that was used, with its release and whether that is later than the meeting.
+    unpublished_rods: each row is a release of a rod that had not been published, so that the run does without it.
     """
 
     parameters: Parameters
@@ -91,3 +92,4 @@ class Results:
     scenarios: Scenarios
     disclosure: pd.DataFrame
     rods: pd.DataFrame
+    unpublished_rods: pd.DataFrame

@@ -14,7 +14,7 @@ def list_rods(known: Known, survey: pd.Series | None, parameters: Parameters, by
     by_head: rows of `funding.per_head`, whose populations are rods as well.
     """
     release = known.deflators.release
-    rows = [(RODS[parameters.deflator], release.id, release.counts_from)]
+    rows = [] if known.deflators.missing else [(RODS[parameters.deflator], release.id, release.counts_from)]
     if survey is not None:
         rows.append(("population", known.population["source"].iloc[0], known.population["published"].iloc[0]))
     rows += [("population", source, day) for source, day in _populations(known, by_head)]

@@ -21,6 +21,7 @@ from analysis.sources.population import (
 )
 from analysis.sources.returns.store import KIND as RETURN
 from analysis.sources.returns.store import service_of
+from analysis.sources.rods import list_unpublished_rods
 from analysis.sources.scenarios import load_scenarios
 
 # What a scenario may name as its source where it follows no document.
@@ -34,6 +35,7 @@ class Known:
     services: each row is a service of a paper that is known, with its era; deflators: the chosen price index;
     returned: every return that ever came, for what the public may see of any;
     other_deflators: a second one to set beside it, because one alone misleads; price_indices: all by name;
+    unpublished_rods: each row is a release at hand of a measuring rod that had not been published, so is not used;
     population_totals: residents by area and day, from releases of other years than the census; standards: what
     recognised bodies say a service should provide for; scenarios: those of the data that follow a known source.
     """
@@ -51,6 +53,7 @@ class Known:
     other_deflators: Deflators
     population: pd.DataFrame
     price_indices: dict[str, Deflators]
+    unpublished_rods: pd.DataFrame
     population_totals: pd.DataFrame
     standards: pd.DataFrame
     scenarios: tuple[Scenario, ...]
@@ -61,8 +64,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
     """What had been published by a date.
 
     evidence_by: day for papers, surveys and money; rods_by: day for price indices and populations, None for the latest.
-    Raises BadData for faults of the files, BadArgument where no paper had been published, MissingDeflator where no
-    price index had.
+    Raises BadData for faults of the files, BadArgument where no paper had been published.
     """
     catalogue = load_catalogue(folder, evidence_by)
     return Known(
@@ -79,6 +81,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         other_deflators=load_deflators(folder, "gdp" if deflator == "cpih" else "cpih", rods_by),
         population=load_population(folder, rods_by),
         price_indices={index: load_deflators(folder, index, rods_by) for index in INDEX_COLUMNS},
+        unpublished_rods=list_unpublished_rods(folder, rods_by),
         population_totals=load_population_totals(folder, rods_by),
         standards=load_standards(folder, rods_by),
         scenarios=known_scenarios(load_scenarios(folder), catalogue),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import BadArgument, MissingDeflator
+from analysis.errors import BadArgument
 from analysis.reference.national import DEFLATORS, OTHER_DUTY_GRANTS, SOCIAL_COSTS
 from analysis.reference.provenance import Source
 from analysis.reference.schemas import CONTRACTS, FUNDING
@@ -23,12 +23,14 @@ class Deflators:
 
     values: index of each financial year that the release gives one for, any base; index `financial_year`.
     status: `outturn` or `forecast`, by the same years.
+    missing: why there are no values, where the release came out after the date asked for; else empty.
     """
 
     index: str
     values: pd.Series
     status: pd.Series
     release: Source
+    missing: str = ""
 
 
 def load_funding(folder: Path, as_of: date | None = None) -> pd.DataFrame:
@@ -60,18 +62,15 @@ def load_deflators(folder: Path, index: str = "gdp", as_of: date | None = None) 
     """A price index by financial year, with its release.
 
     index: `gdp`, `cpi` or `cpih`; as_of: None takes the release at hand, whenever it was published (a measuring rod).
-    Raises BadArgument for an unknown index, MissingDeflator where the release came out after the date.
+    A release of after the date has no values, and `missing` says so. Raises BadArgument for an unknown index.
     """
     if index not in INDEX_COLUMNS:
         raise BadArgument(f"deflator: {index} is not a price index; expected {', '.join(INDEX_COLUMNS)}.")
     table = load_table(folder, DEFLATORS)
     documents = {one.id: one for one in load_register(folder, "sources.yml", Source)}
     release = documents[table["source"].iloc[0]]
-    if not release.published_by(as_of):
-        raise MissingDeflator(
-            f"No price index had been published by {as_of}: the release at hand is {release.id}, "
-            f"{release.published}; expected rods=latest."
-        )
+    published = release.published_by(as_of)
     by_year = table.set_index("financial_year")
-    values = by_year[INDEX_COLUMNS[index]].dropna().rename(index)
-    return Deflators(index, values, by_year.loc[values.index, "status"], release)
+    values = by_year[INDEX_COLUMNS[index]].dropna().rename(index)[: None if published else 0]
+    missing = "" if published else f"no price index had been published by {as_of:%-d %B %Y}"
+    return Deflators(index, values, by_year.loc[values.index, "status"], release, missing)

@@ -45,6 +45,12 @@ def waits_sentence(label: str, row) -> str:
     )
 
 
+NO_STANDARD = (
+    "How many cases a worker may have open at once cannot be calculated: no yearly standard that has a date had been "
+    "published by this meeting."
+)
+
+
 def at_once_sentence(rows: Sequence) -> str:
     """What a yearly standard means at once; rows of `Capacity.at_once`."""
     said = [

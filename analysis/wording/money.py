@@ -2,7 +2,16 @@
 
 import pandas as pd
 
-from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, interval, number, pounds, round_pounds
+from analysis.wording.numbers import (
+    CANNOT,
+    DEFLATOR_NAMES,
+    NOT_PUBLISHED,
+    confidence_label,
+    interval,
+    number,
+    pounds,
+    round_pounds,
+)
 
 BASES = {
     "printed": "printed",
@@ -23,6 +32,35 @@ def known_pounds(sum_gbp: float, about: bool) -> str:
     if pd.isna(sum_gbp):
         return NOTHING
     return f"about {round_pounds(sum_gbp)}" if about else pounds(sum_gbp)
+
+
+def basis(real: str, no_index: str) -> str:
+    """What sums are shown in: pounds of the day, and real terms as `real_basis` says them, or why there are none.
+
+    no_index: why nothing can be in real terms, empty where it can.
+    """
+    if no_index:
+        return f"pounds of the day alone (real terms {CANNOT}, because {no_index})"
+    return f"pounds of the day and in {real}"
+
+
+def real_basis(deflator: str, price_year: str, release: str) -> str:
+    """What «real» means beside a sum: the price year, the index and its release."""
+    return f"real terms, {price_year} prices ({DEFLATOR_NAMES[deflator]}, {release})"
+
+
+def in_prices(amount: str, price_year: str, no_index: str, mark: str) -> str:
+    """What follows a sum in pounds of the day: the amount in the prices of a year, or why there is none.
+
+    mark: what is said of both, such as that they are at second hand.
+    """
+    missing = f"{mark}; the sum in {price_year} prices {CANNOT}, because {no_index}"
+    return missing if no_index else f", {amount} in {price_year} prices{mark}"
+
+
+def in_real_terms(amount: str, no_index: str) -> str:
+    """An amount in real terms as it stands in a cell or on a card."""
+    return CANNOT if no_index else amount
 
 
 def marked(amount: str, status: str) -> str:

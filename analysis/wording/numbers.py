@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 NOT_PUBLISHED = "not published"
+CANNOT = "cannot be calculated"
 THOUSAND, MILLION = 1_000, 1_000_000
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_LONG = (
@@ -87,7 +88,7 @@ def pounds_short(amount_gbp: float) -> str:
 
 def round_pounds(amount_gbp: float) -> str:
     """Pounds to the nearest thousand: what is known only about is not made exact by a price index."""
-    return pounds(_half_up(amount_gbp, -3))
+    return pounds(amount_gbp if pd.isna(amount_gbp) else _half_up(amount_gbp, -3))
 
 
 def interval(low: str, high: str) -> str:
@@ -120,15 +121,17 @@ def period(start: date, end: date) -> str:
     return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[end.month - 1]} {end.year}"
 
 
+def released(days: list[date]) -> str:
+    """When releases came out: «release of 31 March 2026», «releases of 24 June 2020 and 25 June 2021», «no date»."""
+    dated = [long_date(day) for day in sorted(day for day in days if not pd.isna(day))]
+    undated = ["no date"] if len(dated) < len(days) else []
+    return join([f"release{'' if len(dated) == 1 else 's'} of {join(dated)}", *undated] if dated else undated)
+
+
 def join(items: list[str], last: str = "and") -> str:
     """Items as a list in a sentence: «a, b and c»."""
     *rest, final = [str(item) for item in items]
     return f"{', '.join(rest)} {last} {final}" if rest else final
-
-
-def money_basis(deflator: str, price_year: str, release: str) -> str:
-    """What «real» means beside a sum: the price year, the index and its release."""
-    return f"real terms, {price_year} prices ({DEFLATOR_NAMES[deflator]}, {release})"
 
 
 def _half_up(value: float, places: int) -> float:

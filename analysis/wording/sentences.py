@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.wording.numbers import (
+    CANNOT,
     DEFLATOR_NAMES,
     confidence_label,
     count_of,
@@ -119,10 +120,10 @@ def net_flow_sentence(service: str, net: list[float], periods: list[str]) -> str
     return f"{service}: people accepted less people leaving were {steps}. Over the whole of that time {whole}."
 
 
-def real_change_sentence(line: str, row, deflator_name: str, price_year: str) -> str:
+def real_change_sentence(line: str, row, deflator_name: str, price_year: str, no_index: str) -> str:
     """How a funding line moved, in pounds of the day and in real terms.
 
-    row: a row of `model.funding.change_between`.
+    row: a row of `model.funding.change_between`; no_index: why nothing can be in real terms, empty where it can.
     """
     same = row.first_gbp == row.last_gbp
     nominal = (
@@ -131,6 +132,8 @@ def real_change_sentence(line: str, row, deflator_name: str, price_year: str) ->
         else f"{pounds(row.first_gbp)} in {row.first_year} and {pounds(row.last_gbp)} in {row.last_year} "
         f"({signed_percent(row.change_nominal, 1)} in pounds of the day)"
     )
+    if no_index:
+        return f"{line}: {nominal}. What that is in {price_year} prices {CANNOT}, because {no_index}."
     real = f"{pounds_short(row.first_real_gbp)} and {pounds_short(row.last_real_gbp)}"
     return (
         f"{line}: {nominal}. In {price_year} prices ({deflator_name}) that is {real}, "

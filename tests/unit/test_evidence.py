@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.errors import BadArgument, MissingDeflator
+from analysis.errors import BadArgument
 from analysis.reference.provenance import Source
 from analysis.sources.catalogue import find_board, find_meeting, load_catalogue
 from analysis.sources.figures import load_claims, load_figures
@@ -116,8 +116,12 @@ def test_a_price_index_names_its_release():
 
 
 def test_a_price_index_from_after_the_date_is_not_taken():
-    with pytest.raises(MissingDeflator, match=r"2023-09-29.*hmt-deflators-2026-03"):
-        load_deflators(DATA, as_of=date(2023, 9, 29))
+    early = load_deflators(DATA, as_of=date(2023, 9, 29))
+    assert early.values.empty
+    assert early.status.empty
+    assert early.release.id == "hmt-deflators-2026-03"
+    assert early.missing == "no price index had been published by 29 September 2023"
+    assert load_deflators(DATA, as_of=date(2026, 3, 31)).missing == ""
     with pytest.raises(BadArgument, match="rpi is not a price index"):
         load_deflators(DATA, "rpi")
 

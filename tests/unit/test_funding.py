@@ -51,6 +51,17 @@ def test_no_year_is_extrapolated(price_year):
         funding.real_terms(GRANT, DEFLATORS, price_year=price_year)
 
 
+def test_without_any_price_index_real_pounds_are_missing_and_those_of_the_day_stay():
+    none = DEFLATORS.iloc[:0]
+    real = funding.real_terms(GRANT, none, price_year="2024-25")
+    assert real["amount_real_gbp"].isna().all()
+    assert list(real["amount_gbp"]) == list(GRANT["amount_gbp"])
+    assert funding.years_after_release(none, GRANT["financial_year"]) == 0
+    ahead = funding.deflators_ahead(none, 0.02, 2)
+    assert ahead.empty
+    assert list(ahead.columns) == ["deflator", "status"]
+
+
 def test_years_after_the_release_take_the_inflation_that_is_given_and_say_so():
     ahead = funding.deflators_ahead(DEFLATORS, 0.02, 2, pd.Series({"2024-25": "forecast"}))
     assert list(ahead.index[-3:]) == ["2024-25", "2025-26", "2026-27"]

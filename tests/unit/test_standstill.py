@@ -53,6 +53,13 @@ def test_the_gap_is_need_less_funding_exactly(first, last, price):
     assert row.gap_low_gbp <= row.gap_gbp <= row.gap_high_gbp
 
 
+def test_without_a_price_index_there_is_no_cost_but_the_reason():
+    (row,) = standstill_costs(years(), DEMAND, PRICES.iloc[:0], 0.95, no_index="none was published").itertuples()
+    assert row.reason == "none was published"
+    assert pd.isna(row.standstill_gbp)
+    assert pd.isna(row.gap_gbp)
+
+
 def test_a_year_whose_funding_is_unknown_has_a_cost_and_no_gap():
     (row,) = standstill_costs(years((1_000.0,)), DEMAND, PRICES, 0.95).itertuples()
     assert row.standstill_gbp == pytest.approx(1_320)

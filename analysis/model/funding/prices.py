@@ -12,13 +12,15 @@ def real_terms(amounts: pd.DataFrame, deflators: pd.Series, *, price_year: str) 
     """Amounts in the prices of one financial year.
 
     amounts: each row is a funding line in a financial year; `amount_gbp` is nominal.
-    deflators: index by `financial_year`, any base.
-    Returns the same rows with `amount_real_gbp` added, in pounds of `price_year`.
+    deflators: index by `financial_year`, any base; without a single year, none had been published.
+    Returns the same rows with `amount_real_gbp` added, in pounds of `price_year`; missing where no index was published.
     Raises MissingDeflator when `price_year` or a year of `amounts` has none: no year is extrapolated.
 
     Method: HM Treasury, GDP deflators at market prices, user guide.
     """
     known = deflators.dropna()
+    if known.empty:
+        return amounts.assign(amount_real_gbp=float("nan"))
     missing = sorted({price_year, *amounts["financial_year"]} - set(known.index))
     if missing:
         raise MissingDeflator(
@@ -36,12 +38,14 @@ def deflators_ahead(
     deflators: index by `financial_year`; yearly_inflation: a fraction a year, above -1; years: how many to add.
     status: «outturn» or «forecast» of the years of the release, where it says.
     Returns rows by `financial_year` with `deflator` and `status`; «assumed» for every year that was added. A year
-    before the release stays unknown.
+    before the release stays unknown, and an index without a single year has nothing to be carried on from.
     """
     if not yearly_inflation > -1 or years < 0:
         raise BadArgument(f"yearly_inflation: {yearly_inflation} over {years} years; expected above -1 and 0 or more.")
     known = deflators.dropna()
     said = pd.Series("", index=known.index) if status is None else status.reindex(known.index)
+    if known.empty:
+        return pd.DataFrame({"deflator": known, "status": said}).rename_axis("financial_year")
     rows, year, value = [], known.index.max(), known[known.index.max()]
     for _ in range(years):
         year, value = next_financial_year(year), value * (1 + yearly_inflation)
@@ -52,8 +56,9 @@ def deflators_ahead(
 
 
 def years_after_release(deflators: pd.Series, financial_years: pd.Series) -> int:
-    """How many years must be added after a release so that it reaches the last of these years."""
-    year, last, count = deflators.dropna().index.max(), max(financial_years, default=""), 0
+    """How many years must be added after a release so that it reaches the last of these years; none to no release."""
+    known, last, count = deflators.dropna(), max(financial_years, default=""), 0
+    year = known.index.max() if len(known) else last
     while year < last:
         year, count = next_financial_year(year), count + 1
     return count

@@ -110,7 +110,7 @@ def _window(ladder: pd.DataFrame, era: tuple[pd.Timestamp, pd.Timestamp]) -> Win
 def _estimate(row: dict, window: Window, rods: Rods, rungs) -> dict:
     rows = rods.expected[rods.expected["area"].eq(row["area"]) & rods.expected["sex"].eq("all")]
     middles = rows["survey_year"] - HALF_A_YEAR
-    rows = rows[[window.is_near(day, rods.longest_gap_years) for day in middles]]
+    rows = rows[middles.map(lambda day: window.is_near(day, rods.longest_gap_years)).astype(bool)]
     usable = rows[rows["victims"].notna()]
     if usable.empty:
         return {"reason": _why_no_estimate(rows, row["area"])}

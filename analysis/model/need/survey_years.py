@@ -21,6 +21,7 @@ COLUMNS = [
     "source",
     "reason",
 ]
+NO_ADULTS = "Cannot be calculated: no count of local adults by sex and age had been published by this date."
 NO_PERCENTAGE = "The survey has no percentage for this year in the figures at hand."
 
 
@@ -55,7 +56,8 @@ def expect_by_year(
     published. A year without local adults within the gap has one row an area, with the reason.
     """
     near = near_enough(prevalence, population, longest_gap_years).index
-    areas = list(dict.fromkeys([*population["area"], *larger_areas])) if len(population) else list(larger_areas)
+    councils = population["area"] if len(population) else [part for parts in larger_areas.values() for part in parts]
+    areas = list(dict.fromkeys([*councils, *larger_areas]))
     tables = []
     for index, survey in prevalence.sort_values(["year_ending", "series"]).iterrows():
         known = {"series": survey["series"], "survey_year": survey["year_ending"], "age_base": survey["age_base"]}
@@ -86,7 +88,7 @@ def _why_not(survey: pd.Series, population: pd.DataFrame, is_near: bool, longest
     if not has_percentage:
         return NO_PERCENTAGE
     if population.empty:
-        return "No count of local adults had been published by this date."
+        return NO_ADULTS
     if not is_near:
         counted = population["reference_date"].max()
         return (

@@ -6,6 +6,8 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording.numbers import interval, long_date, number
 
+NOT_USED = "not published by then, so not used"
+
 
 def papers(results: Results) -> Exhibit:
     """The council papers known by the date, with how many figures each gives."""
@@ -49,7 +51,9 @@ def breaks(results: Results) -> Exhibit:
 
 def rods(results: Results) -> Exhibit:
     """The price index and population that were used, and whether they are later than the meeting."""
-    rows = results.rods
+    used, unpublished = results.rods, results.unpublished_rods
+    rows = pd.concat([used, unpublished], ignore_index=True) if len(unpublished) else used
+    later = used["later_than_meeting"].map({True: "yes", False: "no"}).tolist()
     return Exhibit(
         name="rods",
         title="Measuring rods",
@@ -59,8 +63,8 @@ def rods(results: Results) -> Exhibit:
             {
                 "Rod": rows["rod"],
                 "Release": rows["source"],
-                "Published": [long_date(day) for day in rows["published"]],
-                "Later than this meeting": rows["later_than_meeting"].map({True: "yes", False: "no"}),
+                "Published": ["no date" if pd.isna(day) else long_date(day) for day in rows["published"]],
+                "Later than this meeting": [*later, *[NOT_USED] * len(unpublished)],
             }
         ),
     )

@@ -10,13 +10,13 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import era_labels, short
 from analysis.pipeline import Results
-from analysis.wording.money import marked
+from analysis.wording import money as words
 from analysis.wording.numbers import (
+    CANNOT,
     NOT_PUBLISHED,
     SMALL_NUMBERS,
     count_of,
     long_date,
-    money_basis,
     number,
     period,
     pounds,
@@ -31,21 +31,22 @@ def funding_real(results: Results) -> Exhibit:
     """Each funding line with two full years or more, in pounds of the day and in real terms."""
     lines = results.funding_change["line"]
     rows = results.funding[results.funding["line"].isin(lines) & results.funding["months"].eq(12)]
-    basis = money_basis(results.parameters.deflator, results.parameters.price_year, release(results))
+    year, no_index = results.parameters.price_year, results.money.no_index
+    shown_in = money_basis(results) if no_index else f"pounds of the day, and {real_basis(results)}"
     return Exhibit(
         name="funding_real",
-        title=_real_title(results.funding_change),
-        caption=f"Each funding line by financial year: pounds of the day, and {basis}. Full years only.",
+        title=_real_title(results.funding_change, no_index),
+        caption=f"Each funding line by financial year: {shown_in}. Full years only.",
         alternative_text=" ".join(_spoken(row, results) for row in results.funding_change.itertuples()),
-        table=add_marks(
-            _money_table(rows, results.parameters.price_year), [(figure,) for figure in rows["figure"]], results
-        ),
-        panels=partial(charts.money_panels, _by_basis(rows, results.parameters.price_year)) if len(rows) else None,
+        table=add_marks(_money_table(rows, year, no_index), [(figure,) for figure in rows["figure"]], results),
+        panels=partial(charts.money_panels, _by_basis(rows, year)) if len(rows) else None,
         figures=tuple(rows["figure"]),
     )
 
 
-def _real_title(changes: pd.DataFrame) -> str:
+def _real_title(changes: pd.DataFrame, no_index: str) -> str:
+    if no_index:
+        return f"Money for the services, in pounds of the day: real terms {CANNOT}"
     if changes.empty:
         return "Money for the services, in pounds of the day and in real terms"
     fell = int(changes["change_real"].lt(0).sum())
@@ -163,8 +164,20 @@ def conflicts(results: Results) -> Exhibit:
     )
 
 
+def money_basis(results: Results) -> str:
+    """What sums are shown in: pounds of the day, and real terms with their index and its release, or why not."""
+    return words.basis(real_basis(results), results.money.no_index)
+
+
+def real_basis(results: Results) -> str:
+    """What «real» means in this run: the price year, the index and its release."""
+    return words.real_basis(results.parameters.deflator, results.parameters.price_year, release(results))
+
+
 def release(results: Results) -> str:
     """The price index release in words: «release of 31 March 2026, later than this meeting»."""
+    if results.money.no_index:
+        return "none published"
     row = results.rods.iloc[0]
     later = ", later than this meeting" if row["later_than_meeting"] else ""
     return f"release of {long_date(row['published'])}{later}"
@@ -191,10 +204,6 @@ def verdict_text(verdict: str) -> str:
     }[verdict]
 
 
-def _said(statement) -> str:
-    return f"{statement.says} ({statement.source}, {statement.locator})"
-
-
 def _day(day: pd.Timestamp) -> str:
     return "not stated" if pd.isna(day) else period(day, day)
 
@@ -211,19 +220,21 @@ def _by_basis(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
     real = rows.assign(
         panel=labels, basis_label=f"{price_year} prices", amount_thousands=rows["amount_real_gbp"] / THOUSAND
     )
-    return pd.concat([nominal, real])
+    return pd.concat([nominal, real[real["amount_thousands"].notna()]])
 
 
 def _spoken(row, results: Results) -> str:
     stream = short(results.funding.loc[results.funding["line"].eq(row.line), "stream"].iloc[0])
-    real = f"{pounds(row.first_real_gbp)} and {pounds(row.last_real_gbp)} in {results.parameters.price_year} prices"
+    year, no_index = results.parameters.price_year, results.money.no_index
+    real = f"{pounds(row.first_real_gbp)} and {pounds(row.last_real_gbp)} in {year} prices"
+    change = f"{real}, a real change of {signed_percent(row.change_real, 1)}"
     return (
         f"{stream}, in pounds of the day: {pounds(row.first_gbp)} in {row.first_year} and {pounds(row.last_gbp)} in "
-        f"{row.last_year}; {real}, a real change of {signed_percent(row.change_real, 1)}."
+        f"{row.last_year}; {f'real terms {CANNOT}' if no_index else change}."
     )
 
 
-def _money_table(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
+def _money_table(rows: pd.DataFrame, price_year: str, no_index: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Funder": rows["funder"],
@@ -231,7 +242,7 @@ def _money_table(rows: pd.DataFrame, price_year: str) -> pd.DataFrame:
             "Year": rows["financial_year"],
             "Pounds of the day": rows["amount_gbp"].map(pounds),
             f"{price_year} prices": [
-                marked(pounds(sum_gbp), status)
+                words.in_real_terms(words.marked(pounds(sum_gbp), status), no_index)
                 for sum_gbp, status in zip(rows["amount_real_gbp"], rows["deflator_status"], strict=True)
             ],
         }

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import add_labels, all_figures, era_labels, short
-from analysis.pack.exhibits.money import population_release
+from analysis.pack.exhibits.money import money_basis, population_release
 from analysis.pipeline import Results
 from analysis.wording import money as words
 from analysis.wording.numbers import (
@@ -27,20 +27,21 @@ def funding_by_index(results: Results) -> Exhibit:
     rows, year = results.money.by_index, results.parameters.price_year
     real = {
         f"{year} prices by {DEFLATOR_NAMES[name]}": [
-            words.marked(pounds(sum_gbp), status)
+            words.in_real_terms(words.marked(pounds(sum_gbp), status), results.money.no_index)
             for sum_gbp, status in zip(rows[f"real_{name}_gbp"], rows[f"{name}_status"], strict=True)
         ]
         for name in INDICES
     }
     years = [words.part_year(row.financial_year, row.months) for row in rows.itertuples()]
+    side_by_side = (
+        f"Pounds of the day, and the same in {year} prices by each index: one index alone misleads, since the GDP "
+        "deflator jumped in 2020-21. «assumed» marks a year after the end of a release, «forecast» one that the "
+        "release itself forecasts."
+    )
     return Exhibit(
         name="funding_by_index",
         title="The same money by three price indices",
-        caption=(
-            f"Pounds of the day, and the same in {year} prices by each index: one index alone misleads, since the GDP "
-            "deflator jumped in 2020-21. «assumed» marks a year after the end of a release, «forecast» one that the "
-            "release itself forecasts."
-        ),
+        caption=f"In {money_basis(results)}." if results.money.no_index else side_by_side,
         alternative_text="",
         table=pd.DataFrame(
             {"For": rows["stream"], "Year": years, "Pounds of the day": rows["amount_gbp"].map(pounds)} | real
@@ -78,7 +79,7 @@ def by_head(results: Results) -> Exhibit:
         name="by_head",
         title="Money for each resident and each adult",
         caption=(
-            f"Pounds of the day and {year} prices ({DEFLATOR_NAMES[results.parameters.deflator]}); adults are people "
+            f"{_day_and_year(results)}; adults are people "
             "of 16 and over. Full years with a population of a day within a year of their middle; the other years have "
             "none at hand. Populations before and after the census of 2021 are of different bases: not for a trend."
         ),
@@ -94,12 +95,23 @@ def by_head(results: Results) -> Exhibit:
                 ],
                 "A resident (day)": known["per_resident_gbp"].map(pounds_and_pence),
                 "An adult (day)": known["per_adult_gbp"].map(pounds_and_pence),
-                f"A resident ({year})": known["per_resident_real_gbp"].map(pounds_and_pence),
-                f"An adult ({year})": known["per_adult_real_gbp"].map(pounds_and_pence),
+                f"A resident ({year})": _real_pence(known["per_resident_real_gbp"], results),
+                f"An adult ({year})": _real_pence(known["per_adult_real_gbp"], results),
             }
         ),
         figures=tuple(dict.fromkeys(figure for figure in known["figure"] if figure)),
     )
+
+
+def _day_and_year(results: Results) -> str:
+    if results.money.no_index:
+        return f"In {money_basis(results)}"
+    parameters = results.parameters
+    return f"Pounds of the day and {parameters.price_year} prices ({DEFLATOR_NAMES[parameters.deflator]})"
+
+
+def _real_pence(amounts: pd.Series, results: Results) -> list[str]:
+    return [words.in_real_terms(pounds_and_pence(one), results.money.no_index) for one in amounts]
 
 
 def by_person(results: Results) -> Exhibit:

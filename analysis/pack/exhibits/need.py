@@ -10,7 +10,7 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import SURVEYS, all_figures, era_labels, newest_first, service_names
 from analysis.pipeline import Results
-from analysis.wording.numbers import interval, number, people_estimated, percent, places_of_percent
+from analysis.wording.numbers import CANNOT, interval, number, people_estimated, percent, places_of_percent
 
 SEXES = {"female": "women", "male": "men", "all": "all"}
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
@@ -197,7 +197,7 @@ def _beside(row: dict, labels: dict[str, str]) -> str:
 
 def _asked(row) -> str:
     if pd.isna(row.low):
-        return NONE
+        return CANNOT if row.reason else NONE
     return sized(row.low) if row.low == row.high else interval(sized(row.low), sized(row.high))
 
 

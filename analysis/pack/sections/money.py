@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analysis.pack.exhibits.money import money_basis
 from analysis.pack.statements import money, money_ahead, shares
 from analysis.pipeline import Results
 
@@ -10,7 +11,7 @@ def name_money(results: Results, said: Callable, charted: dict[str, bool]) -> di
     """The names of the section on money; `said` marks sources, `charted` tells which exhibits have a picture."""
     return {
         "funding": {
-            "basis": money.basis(results),
+            "basis": money_basis(results),
             "statements": said(money.of_funding(results)),
             "undated": said(money.of_undated(results)),
             "charted": charted.get("funding_real", False),

@@ -38,6 +38,8 @@ def of_conditions(results: Results) -> list[Statement]:
     if len(capacity.at_once):
         rows = list(capacity.at_once.itertuples())
         made.append(Statement(words.at_once_sentence(rows), places=((STANDARD, "recommended caseload"),)))
+    else:
+        made.append(Statement(words.NO_STANDARD))
     if capacity.service is None:
         return [*made, Statement(f"Workers and waits cannot be calculated: {capacity.reason}.")]
     own = capacity.published[capacity.published["service"].eq(capacity.service[1])].iloc[0]

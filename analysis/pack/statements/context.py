@@ -8,7 +8,7 @@ from analysis.pack.statements import demand, money
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
 from analysis.sources.returns.store import KIND as RETURN
-from analysis.wording.numbers import count_of, join, long_date, period
+from analysis.wording.numbers import count_of, join, long_date, period, released
 
 DAYS_UNTIL_STALE = 365
 
@@ -63,6 +63,7 @@ def of_uncertainty(results: Results) -> list[Statement]:
     ]
     made += _of_conflicts(results)
     made += [_of_rod(row) for row in results.rods.itertuples() if row.later_than_meeting]
+    made += _of_unpublished(results)
     made += [_of_assumption(results)] if len(results.need) else []
     made += demand.of_silence(results)
     return made
@@ -134,6 +135,21 @@ def _of_rod(row) -> Statement:
         f"A measuring rod is later than this meeting: the {row.rod}, in the release of {long_date(row.published)}. It "
         "changes how pounds and people are compared, not what was known."
     )
+
+
+def _of_unpublished(results: Results) -> list[Statement]:
+    """What had not been published of the measuring rods at hand; nothing where the latest releases are taken."""
+    rows = results.unpublished_rods
+    if rows.empty:
+        return []
+    listed = [f"{rod} ({released(list(own))})" for rod, own in rows.groupby("rod", sort=False)["published"]]
+    return [
+        Statement(
+            "Some measuring rods had not been published by this meeting, and are not used: "
+            f"{join(listed)}. What needs one of them, and has no earlier one, cannot be calculated; without a price "
+            "index money stays in pounds of the day."
+        )
+    ]
 
 
 def _of_assumption(results: Results) -> Statement:

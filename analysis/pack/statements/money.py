@@ -1,15 +1,15 @@
 """What is said of money: how each line moved in real terms, what has no year, where the question can be answered."""
 
 from analysis.pack.exhibits.labels import era_labels, short
-from analysis.pack.exhibits.money import release
+from analysis.pack.exhibits.money import money_basis, real_basis
 from analysis.pack.statements.statement import Statement
 from analysis.pipeline import Results
+from analysis.wording import money as words
 from analysis.wording import sentences
 from analysis.wording.numbers import (
     DEFLATOR_NAMES,
     count_of,
     join,
-    money_basis,
     pounds,
     pounds_short,
     round_pounds,
@@ -18,11 +18,6 @@ from analysis.wording.numbers import (
 
 SECOND_HAND = {"second-hand": " (at second hand)"}
 PRECISIONS = {"about": "about ", "over": "more than ", "under": "less than "}
-
-
-def basis(results: Results) -> str:
-    """What «real» means in this run: the price year, the index and its release."""
-    return money_basis(results.parameters.deflator, results.parameters.price_year, release(results))
 
 
 def of_funding(results: Results) -> list[Statement]:
@@ -39,12 +34,16 @@ def of_real_change(results: Results) -> list[Statement]:
     whole = [row for row in results.funding_change.itertuples() if not lines.loc[row.line, "part_of"]]
     if not whole:
         return []
+    no_index = results.money.no_index
+    change = "change_nominal" if no_index else "change_real"
     moved = [
-        f"{lines.loc[row.line, 'stream']} {signed_percent(row.change_real, 1)} from {row.first_year} to {row.last_year}"
+        f"{lines.loc[row.line, 'stream']} {signed_percent(getattr(row, change), 1)} from {row.first_year} to "
+        f"{row.last_year}"
         for row in whole
     ]
     figures = results.funding.loc[results.funding["line"].isin([row.line for row in whole]), "figure"]
-    text = f"In {basis(results)}, the money changed as follows: {join(moved)}."
+    shown_in = money_basis(results) if no_index else real_basis(results)
+    text = f"In {shown_in}, the money changed as follows: {join(moved)}."
     return [Statement(text, tuple(dict.fromkeys(figures)))]
 
 
@@ -86,7 +85,11 @@ def of_coverage(results: Results) -> list[Statement]:
 
 def _of_change(row, line, results: Results) -> Statement:
     text = sentences.real_change_sentence(
-        _name(line), row, DEFLATOR_NAMES[results.parameters.deflator], results.parameters.price_year
+        _name(line),
+        row,
+        DEFLATOR_NAMES[results.parameters.deflator],
+        results.parameters.price_year,
+        results.money.no_index,
     )
     figures = results.funding.loc[results.funding["line"].eq(row.line), "figure"]
     return Statement(text, tuple(dict.fromkeys(figures)))
@@ -100,9 +103,12 @@ def _single_years(results: Results) -> list:
 def _of_one_year(row, results: Results) -> Statement:
     about = PRECISIONS.get(row.precision, "")
     real = round_pounds(row.amount_real_gbp) if about else pounds_short(row.amount_real_gbp)
+    in_prices = words.in_prices(
+        f"{about}{real}", results.parameters.price_year, results.money.no_index, SECOND_HAND.get(row.kind, "")
+    )
     text = (
-        f"{_name(row)}, {row.area}, {row.financial_year}: {about}{pounds(row.amount_gbp)} in pounds of the day, "
-        f"{about}{real} in {results.parameters.price_year} prices{SECOND_HAND.get(row.kind, '')}."
+        f"{_name(row)}, {row.area}, {row.financial_year}: {about}{pounds(row.amount_gbp)} in pounds of the day"
+        f"{in_prices}."
     )
     return Statement(text, (row.figure,), () if row.figure else ((row.source, row.locator),))
 

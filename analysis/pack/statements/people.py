@@ -22,7 +22,7 @@ def of_need(results: Results) -> list[Statement]:
     order = ["Leicester", "Leicestershire", "Rutland", "LLR"]
     survey_year = rows["survey_year"].iloc[0]
     by_area = rows.set_index("area")
-    places = tuple((source, "") for source in (rows["source"].iloc[0], *results.rods["source"].iloc[1:]))
+    places = tuple((source, "") for source in (rows["source"].iloc[0], *_populations(results)))
     return [
         Statement(sentences.need_sentence(area, by_area.loc[area], f"{survey_year:%B %Y}"), places=places)
         for area in order
@@ -39,6 +39,10 @@ def of_performance(results: Results) -> list[Statement]:
         _as_printed(known[indicator], service, rows, results)
         for (indicator, service), rows in printed.groupby(["indicator", "service_label"], sort=False)
     ]
+
+
+def _populations(results: Results) -> list[str]:
+    return results.rods.loc[results.rods["rod"].eq("population"), "source"].tolist()
 
 
 def _newest_reason(results: Results) -> str:

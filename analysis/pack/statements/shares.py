@@ -121,10 +121,13 @@ def _of_resemblance(row) -> Statement:
 
 def _of_head(row, results: Results) -> Statement:
     year, about = results.parameters.price_year, PRECISIONS.get(row.precision, "")
+    in_prices = words.in_prices(
+        f"{about}{_each(row, 'real_')}", year, results.money.no_index, SECOND_HAND.get(row.kind, "")
+    )
     text = (
         f"{row.stream}, {row.financial_year}, by people of {row.per_area} on {long_date(row.population_date)} "
-        f"({population_release(results, row.population_sources)}): {about}{_each(row, '')} in pounds of the day, "
-        f"{about}{_each(row, 'real_')} in {year} prices{SECOND_HAND.get(row.kind, '')}."
+        f"({population_release(results, row.population_sources)}): {about}{_each(row, '')} in pounds of the day"
+        f"{in_prices}."
     )
     return Statement(text, (row.figure,) if row.figure else (), () if row.figure else ((row.source, row.locator),))
 
