@@ -7,7 +7,7 @@ import holoviews as hv
 from analysis.charts.look import GRID, INK
 
 SCREEN_HEIGHT_PIXELS = 240
-LEGEND_LETTERS, LEGEND_LINE_PIXELS = 34, 22  # what a telephone has room for in one line; each further line
+LEGEND_LETTERS, LEGEND_LINE_PIXELS = 28, 22  # what a telephone has room for in one line; each further line
 
 
 def screen_figures(panels: list[hv.Overlay]) -> list[tuple[str, bokeh.plotting.figure]]:
