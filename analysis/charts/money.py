@@ -12,7 +12,7 @@ BAR_WIDTH = 0.7
 MONTHS_BETWEEN_TICKS = 3
 WITH_LEGEND, WITHOUT_LEGEND, HEADROOM = 1.45, 1.06, 1.15  # the edge, as a multiple of what lies furthest out
 SMALL_LETTERS = 7
-SCREEN_LETTERS = 24  # in a line beside a chart on the screen
+SCREEN_LETTERS = 20  # in a line beside a chart on the screen
 NOTHING = "nothing\npublished"
 
 
