@@ -7,6 +7,7 @@ tests fail and say which: `make ready` installs both.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,8 +61,8 @@ def postgresql():
     try:
         yield f"postgresql://tester@/postgres?host={folder}", _connected(folder)
     finally:
-        server.terminate()
-        server.wait()
+        server.send_signal(signal.SIGINT)  # at once: a polite stop waits for whoever is still connected
+        server.wait(STARTED_WITHIN_SECONDS)
         shutil.rmtree(folder)
 
 

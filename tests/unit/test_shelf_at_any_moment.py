@@ -103,7 +103,8 @@ def another_run(reports):
         assert taken.wait(30)
         yield process
     finally:
-        leave.set()
+        if process.is_alive():  # who died while waiting would never answer
+            leave.set()
         process.join()
 
 
