@@ -20,6 +20,7 @@ NAME = "dsva-forked"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 ENDED_BADLY = 1
 COLUMNS_IN_A_NOTEBOOK = 20  # what pandas shows once it is imported in a kernel (pandas/core/config_init.py)
+DRAWS_IN_A_NOTEBOOK = "module://matplotlib_inline.backend_inline"  # what a kernel tells matplotlib before it is imported
 
 
 def can_fork() -> bool:
@@ -140,9 +141,9 @@ def _become_kernel(order: int) -> None:
 
 def _run_kernel(arguments: list[str], environment: dict[str, str], folder: str) -> None:
     os.setsid()
-    _forget_parent()
     os.environ.clear()
     os.environ.update(environment)
+    _forget_parent()
     os.chdir(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
     from ipykernel.kernelapp import IPKernelApp
@@ -162,6 +163,14 @@ def _forget_parent() -> None:
     random.seed()
     np.random.seed()
     pd.set_option("display.max_columns", COLUMNS_IN_A_NOTEBOOK)
+    _forget_where_to_draw()
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
+
+
+def _forget_where_to_draw() -> None:
+    """A parent that has matplotlib, or has drawn, chose a backend that shows nothing in a notebook."""
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ.get("MPLBACKEND", DRAWS_IN_A_NOTEBOOK)
+    sys.modules.pop("matplotlib.pyplot", None)  # it holds the parent's choice; imported again, it asks anew

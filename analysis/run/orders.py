@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from analysis import published
-from analysis.errors import BadArgument
+from analysis.errors import BadArgument, BadScenario
 from analysis.execution import Limits
 from analysis.parameters import Parameters
 from analysis.reference.registers import Board
@@ -145,7 +145,7 @@ def _order(place: str, row: dict[str, str], board: Board, base: Order, today: da
         _, parameters = choose(
             board.id, _day(place, "meeting", row.get("meeting")), base.data, as_of, pairs, asked, today
         )
-    except BadArgument as fault:
+    except (BadArgument, BadScenario) as fault:
         raise BadArgument(f"{place}: {fault}") from None
     varied = [*(f"{name}={value}" for name, value in sorted(settings.items())), *_others(row)]
     shelf = base.reports / GRID_FOLDER / NOT_IN_A_NAME.sub("-", "_".join(varied)) if varied else base.reports

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
@@ -156,16 +157,20 @@ from analysis.pack.exhibits.exhibit import Exhibit
 wide = pd.DataFrame({f"column {number}": range(90) for number in range(30)})
 print(wide.shape, matplotlib.get_backend(), pd.get_option("display.width"))
 """
+DRAWING = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
 
 
 def test_a_forked_kernel_says_what_a_plain_one_says(tmp_path, write_notebook, monkeypatch):
     exhibit = "Exhibit('name', 'A title', 'a caption', 'words', wide)"
-    notebook = write_notebook("a.ipynb", PARAMETERS, SHOWING, "wide", exhibit, "__name__", "import sys\nsys.argv[1:2]")
+    cells = [SHOWING, "wide", exhibit, "__name__", "import sys\nsys.argv[1:2]", DRAWING]
+    notebook = write_notebook("a.ipynb", PARAMETERS, *cells)
+    plt.switch_backend("agg")  # as a caller that has drawn leaves it
     forked, plain = page_of(notebook, tmp_path / "forked"), page_of(notebook, tmp_path / "plain")
     run([forked], environment={"PYTHONWARNINGS": "ignore::FutureWarning"})
     monkeypatch.setenv("DSVA_NO_FORK", "1")
     run([plain], environment={"PYTHONWARNINGS": "ignore::FutureWarning", "COLUMNS": "40"})
     assert forked.copy.read_text("utf-8") == plain.copy.read_text("utf-8")
+    assert "image/png" in forked.copy.read_text("utf-8")
 
 
 def test_the_working_folder_of_the_caller_stays(tmp_path, write_notebook):

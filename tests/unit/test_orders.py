@@ -84,7 +84,7 @@ def test_a_row_of_a_table_is_a_pack_and_one_that_varies_nothing_is_the_board_s_o
         ("- lscsb\n", "grid.yml", "not a grid"),
         ("", "grid.yml", "not a grid"),
         ("a: [", "grid.yml", "not readable"),
-        ("board: lscsb\nscenario: [a/b, a-b]", "grid.yml", "would be one folder"),
+        ("board: lscsb\nscenario: [as-now, a/b]", "grid.yml", "grid.yml: scenario: a/b is not a scenario"),
         ("token: [x]", "grid.yml", "a secret cannot be a parameter"),
     ],
 )
@@ -92,6 +92,14 @@ def test_what_a_grid_cannot_mean_is_a_sentence_with_its_row(grid, text, name, se
     with pytest.raises(BadArgument, match=sentence) as fault:
         grid(text, name)
     assert "\n" not in str(fault.value)
+
+
+def test_two_variations_that_would_be_one_folder_are_a_sentence(grid, tmp_path):
+    files = [tmp_path / name for name in ("my own.yml", "my-own.yml")]
+    for file in files:
+        file.write_bytes((DATA / "scenarios/as-now.yml").read_bytes())
+    with pytest.raises(BadArgument, match="would be one folder"):
+        grid(f"board: lscsb\nscenario: {json.dumps([str(file) for file in files])}")
 
 
 def test_a_board_s_meetings_on_one_shelf_go_one_after_another(base):
