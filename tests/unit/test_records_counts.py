@@ -1,13 +1,17 @@
 """What case records count to, by hand."""
 
+from collections import Counter
 from datetime import date
 
+import duckdb
+import ibis
+import numpy as np
 import pandas as pd
 import pytest
 import yaml
 from record_sample import DATA, ROWS, count, known, write_rows
 
-from analysis.model.records.counting import quarter_number, quarter_start
+from analysis.model.records.counting import EVERYWHERE, ask_people, quarter_number, quarter_start
 from analysis.model.records.measures import FAMILIES, FLOWS, PEOPLE, STOCKS
 
 Q1, Q2 = "2023-24 Q1", "2023-24 Q2"
@@ -59,6 +63,39 @@ def test_a_person_in_two_areas_is_one_in_the_whole(tmp_path):
     found = count(write_rows(tmp_path / "cases.csv", moved), until=date(2023, 9, 30)).counts
     people = found[found["measure"].eq("people supported") & found["quarter"].eq(Q2)].set_index("area")["value"]
     assert people.to_dict() == {"Leicestershire": 0, "Rutland": 1, "Leicestershire and Rutland": 1}
+
+
+@pytest.mark.parametrize("quarters", [1, 49, 50, 51, 130])  # a number of bits holds fifty
+def test_people_are_counted_once_a_quarter_however_many_quarters_there_are(quarters):
+    first = quarter_number(date(1990, 1, 1))
+    drawn = np.random.default_rng(quarters)
+    came = drawn.integers(first - 5, first + quarters + 3, 600)
+    gone = came + drawn.integers(0, 1 + quarters // 2, 600)
+    cases = pd.DataFrame(
+        {
+            "service": drawn.choice(["one", "other"], 600),
+            "area": drawn.choice(["Leicestershire", "Rutland"], 600),
+            "person_id": drawn.choice([*map(str, range(150)), None], 600),
+            "start_on": [None if one % 11 == 0 else quarter_start(int(one)) for one in came],
+            "end_on": [None if one % 7 == 0 else quarter_start(int(one)) for one in gone],
+        }
+    )
+    last = first + quarters - 1
+    there = {
+        (service, area, quarter, person)
+        for service, area, person, start, end in cases.itertuples(index=False)
+        if pd.notna(person) and pd.notna(start)
+        for quarter in range(first, last + 1)
+        if quarter_number(start) <= quarter <= (quarter_number(end) if pd.notna(end) else last)
+    }
+    table = ibis.table({name: "date" if name.endswith("_on") else "string" for name in cases.columns}, name="cases")
+    for whole in (False, True):
+        question = ask_people(table, PEOPLE[0], (first, last), whole=whole)
+        found = duckdb.sql(str(ibis.to_sql(question.expression, dialect="duckdb"))).fetchall()
+        expected = Counter((one[0], EVERYWHERE if whole else one[1], one[2]) for one in {
+            (service, "" if whole else area, quarter, person) for service, area, quarter, person in there
+        })  # fmt: skip
+        assert {row[:3]: row[3] for row in found} == expected
 
 
 def test_a_quarter_counts_once_it_is_over(tmp_path):

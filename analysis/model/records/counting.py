@@ -15,6 +15,7 @@ from analysis.reference.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR
 QUARTERS_IN_YEAR = MONTHS_IN_YEAR // MONTHS_IN_QUARTER
 KEYS = ("service", "area", "quarter")
 EVERYWHERE = "everywhere"
+BITS = 50  # in a number that every engine has, and that a float holds exactly
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,50 @@ def ask_stock(cases: ibis.Table, stock: Stock, quarters: tuple[int, int], split:
 def ask_people(
     cases: ibis.Table, people: People, quarters: tuple[int, int], split: str = "", whole: bool = False
 ) -> Question:
-    """People present in each quarter, each once; whole: in a service wherever they live, which no sum of areas is."""
+    """People present in each quarter, each once; whole: in a service wherever they live, which no sum of areas is.
+
+    All stays of a person are laid over one another in numbers with a bit for each quarter, and people with the same
+    bits are counted together: so the rows grow with the people, and neither with their stays nor with the length of
+    these.
+    """
     known = cases.filter(cases[people.since].notnull(), cases.person_id.notnull())
-    came = ibis.greatest(_quarter(known[people.since]), quarters[0])
-    gone = ibis.least(ibis.coalesce(_quarter(known[people.until]), quarters[1]), quarters[1])
-    keys = [known.service, (ibis.literal(EVERYWHERE) if whole else known.area).name("area"), *_split(known, split)]
-    stays = known.select(*keys, "person_id", came=came, gone=gone)
+    first, last = quarters
+    came = ibis.greatest(_quarter(known[people.since]), first)
+    gone = ibis.least(ibis.coalesce(_quarter(known[people.until]), last), last)
+    area = (ibis.literal(EVERYWHERE) if whole else known.area).name("area")
+    stays = known.select(known.service, area, *_split(known, split), "person_id", came=came, gone=gone)
     stays = stays.filter(stays.came <= stays.gone)
-    named = [name for name in stays.columns if name not in ("came", "gone")]
-    laid = stays.select(*named, quarter=ibis.range(stays.came, stays.gone + 1).unnest()).distinct()
-    counted = laid.group_by(*_names(split)).aggregate(**{people.measure: ibis._.count()})
+    spans = {f"bits_{since}": (since, min(since + BITS - 1, last)) for since in range(first, last + 1, BITS)}
+    where = [name for name in _names(split) if name != "quarter"]
+    bits = {name: bit_or(_bits(stays.came, stays.gone, *span)) for name, span in spans.items()}
+    people_alike = stays.group_by(*where, "person_id").aggregate(**bits).group_by(*where, *bits)
+    alike = people_alike.aggregate(number=ibis._.count())
+    there = [_laid_out(alike, where, name, *span) for name, span in spans.items()]
+    present = ibis.union(*there) if len(there) > 1 else there[0]
+    counted = present.group_by(*_names(split)).aggregate(**{people.measure: present.number.sum()})
     return Question(counted, (people.measure,), split)
+
+
+@ibis.udf.agg.builtin
+def bit_or(bits: int) -> int:
+    """The bits that any of the rows has; each engine has it by this name."""
+
+
+def _bits(came: ibis.Value, gone: ibis.Value, since: int, until: int) -> ibis.Value:
+    """A whole number with a bit for each quarter from `came` to `gone` that lies within a span."""
+    begin, end = ibis.greatest(came, since) - since, ibis.least(gone, until) + 1 - since
+    return ibis.ifelse(begin < end, _power(end) - _power(begin), 0).cast("int64")
+
+
+def _power(exponent: ibis.Value) -> ibis.Value:
+    return (ibis.literal(2) ** exponent.cast("float64")).cast("int64")
+
+
+def _laid_out(alike: ibis.Table, where: list[str], name: str, since: int, until: int) -> ibis.Table:
+    """People who are alike, once for each quarter of a span in which they were there."""
+    each = ibis.array(list(range(since, until + 1))).unnest()
+    laid = alike.select(*where, "number", bits=alike[name], quarter=each)
+    return laid.filter((laid.bits / _power(laid.quarter - since)).floor().cast("int64") % 2 == 1).drop("bits")
 
 
 def _quarter(day: ibis.Value) -> ibis.Value:
