@@ -33,7 +33,8 @@ IDLE_SECONDS, IDLE_SHARE = 4, 0.05
 MOVES, PAUSE_SECONDS = 100, 1
 PAGE = "?v=1&page=explore"
 LONGEST_SECONDS = 120
-CONTROLS = {"growth": (-10, 20, 1), "inflation": (0, 8, 1), "caseload": (8, 30, 1)}  # lowest, highest, step
+# Controls on which the gap depends, so that each move has an answer: lowest, highest, step.
+CONTROLS = {"growth": (-10, 20, 1), "inflation": (0, 8, 0.5), "uplift": (-5, 10, 1)}
 
 
 class Visitor:
@@ -118,12 +119,15 @@ def find_form(document: object) -> tuple[str, str]:
 
 
 def moves(seed: int) -> Iterator[tuple[str, float]]:
-    """What a visitor does: now one control, now another, to places that a reader would choose."""
-    drawn = random.Random(seed)
+    """What a visitor does: now one control, now another, each time to another place."""
+    drawn, there = random.Random(seed), dict[str, float]()
     while True:
         name = drawn.choice(list(CONTROLS))
         low, high, step = CONTROLS[name]
-        yield name, low + step * drawn.randrange(int((high - low) / step) + 1)
+        value = low + step * drawn.randrange(int((high - low) / step) + 1)
+        if there.get(name) != value:
+            there[name] = value
+            yield name, value
 
 
 def memory_mb(pid: int) -> float:

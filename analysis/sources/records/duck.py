@@ -13,6 +13,7 @@ from analysis.sources.records.opening import Extract, require_columns
 TYPES = {"day": "DATE", "moment": "TIMESTAMP"}
 NO_CODE = "?"  # stands for whatever is no code of its column
 MOST_REJECTED = 100
+NO_ROOM = "does not fit", "expected more --memory, or more room in --spill"
 # What DuckDB calls the faults of a row, and what we do: its own words hold what stands there.
 REJECTED = {
     "CAST": ("not readable as a day", "expected such as 2023-04-05"),
@@ -45,10 +46,10 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
         try:
             columns = read(connection, duckdb, extract, link, form, column_tells)
         except duckdb.OutOfMemoryException:
-            raise refuse(extract.name, "does not fit", "expected more --memory, or room in --spill") from None
+            raise refuse(extract.name, *NO_ROOM) from None
         connection.execute("SET lock_configuration = true")
 
-        yield _engine(connection, extract, link, columns)
+        yield _engine(connection, duckdb, extract, link, columns)
     finally:
         connection.close()
         with suppress(OSError):
@@ -56,15 +57,21 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
 
 
 def _settings(spill: Path, memory: str) -> dict[str, str]:
+    # DuckDB refuses to write with the cipher that it brings, as its keys are not drawn from the system's own chance: for
+    # a file that lives as long as this process, in a folder that only its user can open, that is enough.
     return {
-        "memory_limit": memory, "temp_directory": str(spill / "duckdb"), "temp_file_encryption": "true",
+        "memory_limit": memory, "temp_directory": str(spill / "duckdb"),
+        "temp_file_encryption": "true", "force_mbedtls_unsafe": "true",
         "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
     }  # fmt: skip
 
 
-def _engine(connection, extract: Extract, link: Path, columns: tuple[CaseColumn, ...]) -> Engine:
+def _engine(connection, duckdb, extract: Extract, link: Path, columns: tuple[CaseColumn, ...]) -> Engine:
     def ask(query: str) -> list[dict]:
-        answer = connection.execute(query)
+        try:
+            answer = connection.execute(query)
+        except (duckdb.OutOfMemoryException, duckdb.IOException):
+            raise refuse(extract.name, *NO_ROOM) from None
         names = [one[0] for one in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
