@@ -57,8 +57,8 @@ def open_duckdb(extract: Extract, form: CaseFormat, spill: Path, memory: str, co
 
 
 def _settings(spill: Path, memory: str) -> dict[str, str]:
-    # DuckDB refuses to write with the cipher that it brings, as its keys are not drawn from the system's own chance: for
-    # a file that lives as long as this process, in a folder that only its user can open, that is enough.
+    # DuckDB refuses to write with the cipher that it brings, as its keys are not drawn from the system's chance: for a
+    # file that lives as long as this process, in a folder that only its user can open, that is enough.
     return {
         "memory_limit": memory, "temp_directory": str(spill / "duckdb"),
         "temp_file_encryption": "true", "force_mbedtls_unsafe": "true",
