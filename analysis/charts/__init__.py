@@ -15,11 +15,12 @@ from analysis.charts.outlook import (
     swing_panels,
 )
 from analysis.charts.panels import flow_panels, index_panels, money_panels, need_ranges, share_panels
-from analysis.charts.paper import paper_figure
+from analysis.charts.paper import PAGE_WIDTH_INCHES, paper_figure
 from analysis.charts.ranges import fan_panels, forest_panels
 from analysis.charts.screen import screen_figures
 
 __all__ = [
+    "PAGE_WIDTH_INCHES",
     "Surface",
     "band_panels",
     "curve_panels",

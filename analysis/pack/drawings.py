@@ -1,4 +1,4 @@
-"""Exhibits drawn: for paper and screen from one drawing, and once for the whole of a run.
+"""Exhibits drawn: for documents and notebooks from one drawing, and once for the whole of a run.
 
 Drawing is most of the work of a pack. The processes of a run share a folder of drawings (`DSVA_DRAWINGS`), each kept
 under a digest of the function that draws and of everything that it draws: the same digest is the same picture, and
@@ -11,25 +11,21 @@ import pickle
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis import charts
 from analysis.pack.pictures import save
 
 FOLDER = "DSVA_DRAWINGS"
-SCREEN_DOTS_PER_INCH = 144
 PAUSE_SECONDS, LONGEST_WAIT_SECONDS = 0.05, 120
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """One drawing: `svg` and `png` for documents, `screen` (PNG, cut to what is drawn) for a notebook."""
+class Drawing(NamedTuple):
+    """One drawing in both forms."""
 
     svg: bytes
     png: bytes
-    screen: bytes
 
 
 def draw(panels: Callable[[], list], columns: int) -> Drawing:
@@ -49,12 +45,8 @@ def draw(panels: Callable[[], list], columns: int) -> Drawing:
 
 
 def _draw(panels: Callable[[], list], columns: int) -> Drawing:
-    """In all three forms, without date, program name or other trace of the run."""
     charts.draw_on("paper")
-    figure, screen = charts.paper_figure(panels(), columns), BytesIO()
-    svg, png = save(figure)
-    figure.savefig(screen, format="png", dpi=SCREEN_DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None})
-    return Drawing(svg, png, screen.getvalue())
+    return Drawing(*save(charts.paper_figure(panels(), columns)))
 
 
 def _digest(panels: Callable[[], list], columns: int) -> str | None:
@@ -94,7 +86,7 @@ def _read(kept: Path) -> Drawing | None:
 def _keep(kept: Path, drawing: Drawing) -> None:
     aside = kept.with_suffix(".part")
     try:
-        aside.write_bytes(pickle.dumps((drawing.svg, drawing.png, drawing.screen)))
+        aside.write_bytes(pickle.dumps(tuple(drawing)))
         aside.rename(kept)
     except OSError:  # no room: whoever needs it draws it again
         aside.unlink(missing_ok=True)

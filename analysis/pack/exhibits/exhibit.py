@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.charts import PAGE_WIDTH_INCHES
 from analysis.pack.drawings import draw
 
 
@@ -39,7 +40,7 @@ class Exhibit:
         """The exhibit in a notebook: the same still picture as on paper, with its caption and its table."""
         if self.is_empty:
             return f"<p><strong>{html.escape(self.title)}</strong>: nothing published by this date.</p>"
-        picture = f'<img alt="{html.escape(self.alternative_text)}" src="{self._picture()}">' if self.panels else ""
+        picture = self._picture() if self.panels else ""
         # JupyterLab sets every cell to the right; most of ours are words.
         plain = self.table.to_html(index=False, border=0, justify="left")
         table = plain.replace("<td>", '<td style="text-align: left">')
@@ -49,4 +50,6 @@ class Exhibit:
         )
 
     def _picture(self) -> str:
-        return f"data:image/png;base64,{base64.b64encode(draw(self.panels, self.columns).screen).decode()}"
+        png = base64.b64encode(draw(self.panels, self.columns).png).decode()
+        shown = f"width: 100%; max-width: {PAGE_WIDTH_INCHES}in"
+        return f'<img alt="{html.escape(self.alternative_text)}" style="{shown}" src="data:image/png;base64,{png}">'
