@@ -18,13 +18,16 @@ NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 
 @dataclass(frozen=True)
 class Setting:
-    """A number or a word that a visitor may choose: its limits or choices, and how a reader calls it."""
+    """A number or a word that a visitor may choose: its limits or choices, and how a reader calls it.
+
+    step: between two numbers that can be chosen; 0 where all between the limits can.
+    """
 
     low: float
     high: float
     label: str = ""
     unit: str = ""
-    whole: bool = True
+    step: float = 1
     choices: tuple[str, ...] = ()
 
     def faults(self, value: float | str, name: str) -> list[str]:
@@ -35,9 +38,9 @@ class Setting:
             return [] if known else [f"{called}: «{value}» is not one of {', '.join(self.choices)}."]
         if isinstance(value, str):
             return [f"{called}: «{value}» is not a number."]
-        if self.low <= value <= self.high and not (self.whole and value != int(value)):
+        if self.low <= value <= self.high and not (self.step and value % self.step):
             return []
-        steps = " in whole steps" if self.whole else ""
+        steps = f" in steps of {self.step:g}" if self.step else ""
         return [f"{called}: {value:g} is not between {self.low:g} and {self.high:g}{self.unit}{steps}; "
                 "its usual value is shown."]  # fmt: skip
 

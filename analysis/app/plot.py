@@ -10,6 +10,7 @@ from math import ceil, floor, log10
 
 WHOLE = 1_000  # both sides of the stretched picture
 TICKS = 5
+NOTHING = 1e-9  # a distance that cannot be drawn
 NICE = (1, 2, 2.5, 5, 10)
 MANY = 10_000  # from here on in thousands
 
@@ -42,7 +43,8 @@ def spanning(values: Iterable[float], *, from_nought: bool = True, room: float =
     low, high = min(known, default=0), max(known, default=1)
     if from_nought:
         low, high = min(low, 0), max(high, 0)
-    edge = (high - low or 1) * (room - 1)
+    reach = high - low
+    edge = (reach if reach > NOTHING else 1) * (room - 1)
     return Scale(low - (edge if low < 0 or not from_nought else 0), high + edge)
 
 

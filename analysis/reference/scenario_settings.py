@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analysis.reference.scenario import FundingLine, Scenario, exactly
-from analysis.reference.scenario_fields import CAPACITY, DEMAND, MONEY, Field, fields_of
+from analysis.reference.scenario_fields import CAPACITY, DEMAND, MONEY, PERCENT_A_YEAR, Field, fields_of
 
 UPLIFT = "uplift"
 SETTABLE_KINDS = ("uncertain", "number", "whole", "choice")
 MOST_STEPS = 200  # of a slider; what has more is typed
+HALF_A_PERCENT = 0.5
 
 
 def settable(fields: tuple[Field, ...]) -> dict[str, Field]:
@@ -29,6 +30,16 @@ SETTABLE = {name: field for group in GROUPS.values() for name, field in group.it
 def is_slid(field: Field) -> bool:
     """Whether its range is small enough for a slider."""
     return field.kind != "choice" and field.high - field.low <= MOST_STEPS
+
+
+def step_of(field: Field) -> float:
+    """The step between two values that can be set, in the unit of the field; 0 where any value can be.
+
+    Prices and money are spoken of in half per cents; growth of demand is not known as finely as that.
+    """
+    if field in MONEY and field.unit == PERCENT_A_YEAR:
+        return HALF_A_PERCENT
+    return 1 if field.kind == "whole" or is_slid(field) else 0
 
 
 def with_settings(scenario: Scenario, settings: Mapping[str, float | str]) -> Scenario:

@@ -34,7 +34,7 @@ MOVES, PAUSE_SECONDS = 100, 1
 PAGE = "?v=1&page=explore"
 LONGEST_SECONDS = 120
 # Controls on which the gap depends, so that each move has an answer: lowest, highest, step.
-CONTROLS = {"growth": (-10, 20, 1), "inflation": (0, 8, 0.5), "uplift": (-5, 10, 1)}
+CONTROLS = {"growth": (-10, 20, 1), "inflation": (0, 8, 0.5), "uplift": (-5, 10, 0.5)}
 
 
 class Visitor:

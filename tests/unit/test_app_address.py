@@ -13,7 +13,7 @@ OFFER = Offer(
     presets=("keep-pace",),
     settings={
         "growth": Setting(-10, 15, "Growth", " per cent"),
-        "share": Setting(0, 1, whole=False),
+        "share": Setting(0, 1, step=0),
         "teams": Setting(0, 0, choices=("mixed", "separate")),
     },
 )
@@ -62,8 +62,8 @@ def test_an_address_can_be_read_by_a_person():
         ("?confidence=33", "confidence «33»"),
         ("?confidence=", "confidence «»"),
         ("?meeting=one/2024-01-01", "meeting «one/2024-01-01»"),
-        ("?scenario=growth:99", "Growth: 99 is not between -10 and 15 per cent in whole steps"),
-        ("?scenario=growth:1.5", "whole steps"),
+        ("?scenario=growth:99", "Growth: 99 is not between -10 and 15 per cent in steps of 1"),
+        ("?scenario=growth:1.5", "in steps of 1"),
         ("?scenario=growth:ten", "«ten» is not a number"),
         ("?scenario=growth:10%", "expected a number or a word"),
         ("?scenario=teams:none", "«none» is not one of mixed, separate"),

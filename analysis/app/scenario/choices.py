@@ -8,14 +8,14 @@ from analysis.errors import BadScenario
 from analysis.pipeline import Results
 from analysis.reference.scenario import Scenario
 from analysis.reference.scenario_fields import Field
-from analysis.reference.scenario_settings import SETTABLE, with_settings
+from analysis.reference.scenario_settings import SETTABLE, step_of, with_settings
 from analysis.sources.scenarios import parse_scenario
 from analysis.wording.scenarios import LABELS, UNITS
 
 OWN = "own"
 MOST_NAMED = 2  # settings that a changed scenario is named by
 SETTINGS = {
-    name: Setting(field.low, field.high, LABELS.get(name, field.label), f" {UNITS[name]}", field.low == int(field.low),
+    name: Setting(field.low, field.high, LABELS.get(name, field.label), f" {UNITS[name]}", step_of(field),
                   field.choices)
     for name, field in SETTABLE.items()
 }  # fmt: skip

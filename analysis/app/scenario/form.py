@@ -8,7 +8,7 @@ from analysis.app.scenario.choices import OWN, scenario_of, with_unit
 from analysis.pipeline.scenarios import Scenarios
 from analysis.reference.scenario import Scenario, Spread
 from analysis.reference.scenario_fields import Field
-from analysis.reference.scenario_settings import GROUPS, MAIN, SETTABLE, UPLIFT, is_slid, value_of
+from analysis.reference.scenario_settings import GROUPS, MAIN, SETTABLE, UPLIFT, is_slid, step_of, value_of
 from analysis.wording import scenarios as words
 
 GUIDE = (
@@ -95,7 +95,7 @@ def _control(field: Field, given: float | str | None, start: Scenario, looked: S
         text = escape(with_unit(round(value, 2), field))
         inside = (
             f'{head}<output for="c-{field.name}">{text}</output><input type="range" {named} min="{field.low:g}" '
-            f'max="{field.high:g}" step="{1 if field.low == int(field.low) else 0.5}" value="{value:g}" '
+            f'max="{field.high:g}" step="{step_of(field):g}" value="{value:g}" '
             f'data-unit="{escape(field.unit)}" aria-valuetext="{text}">'
         )
     else:
