@@ -50,7 +50,15 @@ export function render({model}) {
   repaint()
   if (model.follows) { watch(section, model) }
   if (model.sought) { setTimeout(() => seek(section), 60) }
+  if (model.kind === "closing") { uncover(section) }
   return section
+}
+
+// What stood there before any script had run goes once the page itself can be seen, to its last card.
+function uncover(section) {
+  const first = document.getElementById("first-sight")
+  if (!first) { return }
+  if (section.offsetHeight) { first.remove() } else { requestAnimationFrame(() => uncover(section)) }
 }
 
 // The reader came for this card, by a link or by the navigation: the next thing read is its heading.

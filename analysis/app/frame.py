@@ -5,6 +5,7 @@ import panel_material_ui as pmui
 from panel.viewable import Viewable
 
 from analysis.app.card import Card
+from analysis.app.first_sight import TEMPLATE, first_sight
 from analysis.app.header import header
 from analysis.app.look import theme
 from analysis.app.pages import PAGES
@@ -35,6 +36,7 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
     bar = header(explorer, can_sign_in=can_sign_in)
     whole = pmui.Page(
         title="", meta_title=TAB_TITLE, header=[bar], main_width=WIDTH_PIXELS, theme_config=theme(), sx=ROOT,
+        template=TEMPLATE,
     )  # fmt: skip
 
     shown: list[Card] = []
@@ -52,6 +54,7 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
     bar.when("dark", lambda _: pn.state.onload(lambda: whole.param.update(dark_theme=True)))
     whole.param.watch(darken, "dark_theme")
     Visit(explorer, place, bar, put).open(unread)
+    pn.state.curdoc.template_variables["first_sight"] = first_sight(bar, shown, form_among(shown))
     return whole
 
 
@@ -77,10 +80,16 @@ def column(explorer: Explorer, place: Place) -> Viewable:
 
 def lay_out(cards: list[Card], beside: int) -> list[Viewable]:
     """The cards one under the other; the form, where there is one, with so many of those after it beside it."""
-    place = next((place for place, card in enumerate(cards) if FORM in card.kind), None)
-    if place is None or not beside:
+    form = form_among(cards)
+    if form is None or not beside:
         return cards
+    place = cards.index(form)
     rail = pmui.Column(cards[place], margin=0, sizing_mode="stretch_width")
     answers = pmui.Column(*cards[place + 1 : place + 1 + beside], margin=0, sizing_mode="stretch_width")
     row = pmui.Row(rail, answers, sx=BESIDE, margin=0, sizing_mode="stretch_width")
     return [*cards[:place], row, *cards[place + 1 + beside :]]
+
+
+def form_among(cards: list[Card]) -> Card | None:
+    """The card of controls, where there is one."""
+    return next((card for card in cards if FORM in card.kind), None)

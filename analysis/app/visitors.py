@@ -10,7 +10,7 @@ from analysis.app.showing import work_out
 from analysis.app.state import Explorer
 from analysis.errors import BadArgument
 from analysis.parameters import Parameters
-from analysis.sources.catalogue import load_catalogue
+from analysis.sources.catalogue import load_boards
 from analysis.sources.location import find_data
 
 
@@ -23,7 +23,7 @@ def explorer_of(meetings: tuple[Meeting, ...], data: Path | None = None, role: R
 
 def meetings_for(role: Role, data: Path | None, reports: Path | None, today: date) -> tuple[Meeting, ...]:
     """The meetings that are offered to a role now: the shelf is looked at anew for every visitor."""
-    return offered(role, load_catalogue(find_data(data)).boards, reports, today)
+    return offered(role, load_boards(find_data(data)), reports, today)
 
 
 def for_notebook(parameters: Parameters | None, data: Path | None) -> tuple[Meeting, ...]:

@@ -96,6 +96,11 @@ def load_catalogue(folder: Path, as_of: date | None = None) -> Catalogue:
     return Catalogue(**entries, events=events[events["source"].isin(known)].reset_index(drop=True))
 
 
+def load_boards(folder: Path) -> tuple[kinds.Board, ...]:
+    """The boards of the data folder, without the rest of the registers; raises BadData for faults of that file."""
+    return load_register(folder, *REGISTERS["boards"])
+
+
 def find_board(boards: tuple[kinds.Board, ...], board: str) -> kinds.Board:
     """The board with this id; raises BadArgument with the nearest ids where there is none."""
     known = {one.id: one for one in boards}

@@ -16,8 +16,10 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -218,26 +220,32 @@ async def churn(address: str, pid: int, sessions: int) -> None:
             print(f"after {done} sessions: {memory_mb(pid):.0f} MB", flush=True)
 
 
-def main() -> None:
-    """Starts the server and measures it."""
+@contextmanager
+def warm_server(folder: Path) -> Iterator[tuple[str, int]]:
+    """The explorer, served and with nothing left to do in the background; gives its address and its process."""
     from serving import find_free_port, wait_for
 
+    port, log = find_free_port(), folder / "explorer.txt"
+    command = [sys.executable, "-m", "analysis", "app", "--port", str(port)]
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", server, log)
+            wait_until_idle(server.pid)
+            yield f"http://127.0.0.1:{port}/", server.pid
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def main() -> None:
+    """Starts the server and measures it."""
     asked = argparse.ArgumentParser(description=__doc__)
     for name, usual in (("visitors", 50), ("seconds", 60), ("sessions", 500)):
         asked.add_argument(f"--{name}", type=int, default=usual)
-    given, port, log = asked.parse_args(), find_free_port(), Path("app_load.log")
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "app", "--port", str(port)], stdout=output, stderr=output
-        )
-    try:
-        address = f"http://127.0.0.1:{port}/"
-        wait_for(address, server, log)
-        wait_until_idle(server.pid)  # what is made in the background would be measured too
-        asyncio.run(measure(address, server.pid, given.visitors, given.seconds, given.sessions))
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder, warm_server(Path(folder)) as (address, pid):
+        asyncio.run(measure(address, pid, given.visitors, given.seconds, given.sessions))
 
 
 if __name__ == "__main__":
