@@ -24,12 +24,14 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
         # A size given from the start spares holoviews two drawings to find one; `hv.render` would make all twice.
         layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", fig_inches=size)
         figure = hv.renderer("matplotlib").get_plot(layout).state
-        figure.set_size_inches(*size)
+        title_room = TITLE_ROOM_INCHES if any(axes.get_title() for axes in figure.axes) else GAP_INCHES
+        panel_height = PANEL_HEIGHT_INCHES - TITLE_ROOM_INCHES + title_room
+        figure.set_size_inches(PAGE_WIDTH_INCHES, panel_height * rows)
         for place, axes in enumerate(figure.axes):
             _style(axes, wide=columns == 1)
             axes.set_aspect("auto")
             axes.set_box_aspect(None)
-            axes.set_position(_place(place, columns, rows, _label_room(axes)))
+            axes.set_position(_place(place, columns, rows, _label_room(axes), panel_height, title_room))
     return figure
 
 
@@ -41,12 +43,12 @@ def _label_room(axes) -> float:
     return max(LABEL_ROOM_INCHES, longest * LETTER_INCHES + GAP_INCHES)
 
 
-def _place(place: int, columns: int, rows: int, label_room: float) -> list[float]:
-    """Left, bottom, width and height of a panel: room stays for two lines of title and the labels of the axes."""
+def _place(place: int, columns: int, rows: int, label_room: float, height: float, title_room: float) -> list[float]:
+    """Left, bottom, width and height of a panel: room stays for its title, in inches, and the labels of the axes."""
     wide, high = 1 / columns, 1 / rows
     left, bottom = place % columns * wide, 1 - (place // columns + 1) * high
-    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
-    ends = GAP_INCHES / PAGE_WIDTH_INCHES, TITLE_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / height * high
+    ends = GAP_INCHES / PAGE_WIDTH_INCHES, title_room / height * high
     return [left + edges[0], bottom + edges[1], wide - edges[0] - ends[0], high - edges[1] - ends[1]]
 
 
