@@ -15,6 +15,7 @@ from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import findings
 from analysis.pack.exhibits.growth import growth_forest, growth_influence
+from analysis.pack.exhibits.growth_choice import growth_choice, growth_switches
 from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.money_ahead import committed, endings
@@ -63,8 +64,10 @@ __all__ = [
     "funding_by_index",
     "funding_real",
     "growth_against_money",
+    "growth_choice",
     "growth_forest",
     "growth_influence",
+    "growth_switches",
     "harmonised",
     "ladder",
     "need",
