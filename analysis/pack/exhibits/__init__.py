@@ -26,7 +26,7 @@ from analysis.pack.exhibits.profiles import profile_changes, profiles, reach
 from analysis.pack.exhibits.projection import demand_fan
 from analysis.pack.exhibits.recent_trends import recent_trends
 from analysis.pack.exhibits.scenario_drivers import growth_against_money, what_matters
-from analysis.pack.exhibits.scenario_years import need_and_money, scenario_differences
+from analysis.pack.exhibits.scenario_years import need_and_money
 from analysis.pack.exhibits.scenarios import (
     chance_of_sum,
     need_parts,
@@ -89,7 +89,6 @@ __all__ = [
     "risks",
     "rods",
     "scenario_assumptions",
-    "scenario_differences",
     "scenario_numbers",
     "scenario_results",
     "since_last_meeting",
