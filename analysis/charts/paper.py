@@ -9,7 +9,9 @@ from matplotlib.ticker import ScalarFormatter, StrMethodFormatter
 
 from analysis.charts.look import GRID, INK, QUIET
 
-PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES = 6.9, 2.25
+PAGE_WIDTH_INCHES = 6.9
+# A panel as wide as the page has more in it than one of several.
+WIDE_PANEL_INCHES, PANEL_INCHES = 2.25, 1.95
 LABEL_ROOM_INCHES, TICK_ROOM_INCHES, TITLE_ROOM_INCHES, GAP_INCHES = 0.58, 0.42, 0.46, 0.16
 LETTER_INCHES = 0.058  # of a label at 7.5 points
 WIDE_TITLE, NARROW_TITLE = 90, 40
@@ -19,17 +21,20 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
     """The panels side by side on one picture as wide as a page, in the house style."""
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
-    size = PAGE_WIDTH_INCHES, PANEL_HEIGHT_INCHES * rows
+    high = WIDE_PANEL_INCHES if columns == 1 else PANEL_INCHES
+    size = PAGE_WIDTH_INCHES, high * rows
     with mpl.rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "path"}):
         # A size given from the start spares holoviews two drawings to find one; `hv.render` would make all twice.
         layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", fig_inches=size)
         figure = hv.renderer("matplotlib").get_plot(layout).state
-        figure.set_size_inches(*size)
+        title_room = TITLE_ROOM_INCHES if any(axes.get_title() for axes in figure.axes) else GAP_INCHES
+        panel_height = high - TITLE_ROOM_INCHES + title_room
+        figure.set_size_inches(PAGE_WIDTH_INCHES, panel_height * rows)
         for place, axes in enumerate(figure.axes):
             _style(axes, wide=columns == 1)
             axes.set_aspect("auto")
             axes.set_box_aspect(None)
-            axes.set_position(_place(place, columns, rows, _label_room(axes)))
+            axes.set_position(_place(place, columns, rows, _label_room(axes), panel_height, title_room))
     return figure
 
 
@@ -41,12 +46,12 @@ def _label_room(axes) -> float:
     return max(LABEL_ROOM_INCHES, longest * LETTER_INCHES + GAP_INCHES)
 
 
-def _place(place: int, columns: int, rows: int, label_room: float) -> list[float]:
-    """Left, bottom, width and height of a panel: room stays for two lines of title and the labels of the axes."""
+def _place(place: int, columns: int, rows: int, label_room: float, height: float, title_room: float) -> list[float]:
+    """Left, bottom, width and height of a panel: room stays for its title, in inches, and the labels of the axes."""
     wide, high = 1 / columns, 1 / rows
     left, bottom = place % columns * wide, 1 - (place // columns + 1) * high
-    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
-    ends = GAP_INCHES / PAGE_WIDTH_INCHES, TITLE_ROOM_INCHES / PANEL_HEIGHT_INCHES * high
+    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / height * high
+    ends = GAP_INCHES / PAGE_WIDTH_INCHES, title_room / height * high
     return [left + edges[0], bottom + edges[1], wide - edges[0] - ends[0], high - edges[1] - ends[1]]
 
 

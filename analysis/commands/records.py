@@ -7,6 +7,7 @@ import typer
 
 from analysis.arguments import to_day
 from analysis.commands.options import Audience, Data
+from analysis.commands.records_look import Look, looks_into_an_extract
 from analysis.commands.records_opened import name_of, opened
 from analysis.commands.records_told import Format, tell_counts
 from analysis.errors import BadArgument
@@ -16,18 +17,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-Extract = Annotated[str, typer.Argument(help="An extract, .csv or .parquet; with PostgreSQL the name of a table.")]
-Address = Annotated[
-    str, typer.Option("--engine", help="duckdb, local[*], spark://host:port or postgresql://user@host/database.")
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="Last day that the extract covers; else yesterday.")
-]
-Memory = Annotated[str, typer.Option(help="Memory that the engine may use; beyond it, it spills.")]
-Spill = Annotated[
-    Path | None, typer.Option("--spill", help="Where it may spill; else DSVA_SPILL, else a private folder.")
-]
-Role = Annotated[str, typer.Option("--role", envvar="DSVA_ROLE", help="Who asks, for the access log.")]
 
 
 @app.command("format")
@@ -56,21 +45,16 @@ def show_format(
 
 
 @app.command()
+@looks_into_an_extract
 def check(
-    extract: Extract,
-    role: Role = "",
-    engine: Address = "duckdb",
-    until: Until = None,
-    memory: Memory = "4GB",
-    spill: Spill = None,
-    data: Data = None,
+    look: Look,
 ) -> None:
     """Say everything that is wrong with an extract, by column and row; no sentence repeats what stands in it."""
     from analysis.sources.records.faults import RefusedExtract
 
     try:
-        with opened(extract, "check", role, engine, until, memory, spill, data):
-            print(f"{name_of(extract, engine)}: a valid extract.")
+        with opened(look, "check"):
+            print(f"{name_of(look)}: a valid extract.")
     except RefusedExtract as refused:
         for fault in refused.faults:
             print(fault.sentence())
@@ -78,8 +62,9 @@ def check(
 
 
 @app.command()
+@looks_into_an_extract
 def count(
-    extract: Extract,
+    look: Look,
     by: Annotated[
         list[str] | None, typer.Option("--by", help="Also by groups of people: risk, sex, age_band, …")
     ] = None,
@@ -88,12 +73,6 @@ def count(
     format: Annotated[Format, typer.Option("--format", help="A table, or every column.")] = "table",
     audience: Audience = "public",
     withhold_up_to: Annotated[int, typer.Option(help="The public sees no count from 1 to this; 7 or more.")] = 7,
-    role: Role = "",
-    engine: Address = "duckdb",
-    until: Until = None,
-    memory: Memory = "4GB",
-    spill: Spill = None,
-    data: Data = None,
 ) -> None:
     """Count an extract by service, area and quarter, protected for the public unless `--audience restricted`.
 
@@ -105,7 +84,7 @@ def count(
 
     rules, only = Rules(withhold_up_to), read_quarter(quarter) if quarter else None
     asked = f"count for {audience}" + (f" by {', '.join(by)}" if by else "")
-    with opened(extract, asked, role, engine, until, memory, spill, data) as ready:
+    with opened(look, asked) as ready:
         running, form, catalogue, day, folder = ready
         counted = count_records(running, form, catalogue, day, tuple(dict.fromkeys(by or ())))
     seen = _seen_by(audience, counted, catalogue, folder, rules)
@@ -117,18 +96,13 @@ def count(
 
 
 @app.command("return")
+@looks_into_an_extract
 def make_return(
-    extract: Extract,
+    look: Look,
     service: Annotated[str, typer.Argument(help="Service id, such as da-locality.")],
     quarter: Annotated[str, typer.Argument(help="Quarter of a financial year, such as 2023-24-Q1.")],
     out: Annotated[Path, typer.Option("--out", help="CSV file to write, readable by its owner only.")],
     audience: Audience = "public",
-    role: Role = "",
-    engine: Address = "duckdb",
-    until: Until = None,
-    memory: Memory = "4GB",
-    spill: Spill = None,
-    data: Data = None,
 ) -> None:
     """Write the counts of a service and quarter as a return, for `dsva returns load`; only `--audience restricted`.
 
@@ -146,7 +120,7 @@ def make_return(
             "return: a return holds counts of a few people; expected --audience restricted, of its owner."
         )
     asked = read_quarter(quarter)
-    with opened(extract, f"return of {service} {asked.id}", role, engine, until, memory, spill, data) as ready:
+    with opened(look, f"return of {service} {asked.id}") as ready:
         running, form, catalogue, day, folder = ready
         if day < asked.end:
             raise BadArgument(f"{asked.label} was not over on {day}; expected a quarter that the extract covers.")

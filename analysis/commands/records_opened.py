@@ -6,11 +6,12 @@ from datetime import date, datetime
 import typer
 
 from analysis.arguments import to_day
+from analysis.commands.records_look import Look
 from analysis.errors import BadArgument
 
 
 @contextmanager
-def opened(extract, asked, role, address, until, memory, spill, data):
+def opened(look: Look, asked: str):
     """An engine with a checked extract, its form, the registers, the last day covered, and the data folder; logged."""
     from analysis.model.records.identifiers import column_tells
     from analysis.pipeline.records import check_records
@@ -20,16 +21,18 @@ def opened(extract, asked, role, address, until, memory, spill, data):
     from analysis.sources.records.engines import file_of, open_engine, warning_of_age
     from analysis.sources.records.form import load_case_format
 
-    folder, now = find_data(data), datetime.now()
-    form, catalogue, day = load_case_format(folder), load_catalogue(folder), _covered(until, now.date())
-    file = file_of(extract, address)
-    mark = fingerprint(folder, file, "" if file else extract)
-    who, kept = role or _account(), form.days_kept("access_log_days")
+    folder, now = find_data(look.data), datetime.now()
+    form, catalogue, day = load_case_format(folder), load_catalogue(folder), _covered(look.until, now.date())
+    file = file_of(look.extract, look.engine)
+    mark = fingerprint(folder, file, "" if file else look.extract)
+    who, kept = look.role or _account(), form.days_kept("access_log_days")
     with (
         accessed(folder, who=who, asked=asked, extract=mark, now=now, days_kept=kept),
-        open_engine(extract, form, address, memory=memory, spill=spill, column_tells=column_tells) as engine,
+        open_engine(
+            look.extract, form, look.engine, memory=look.memory, spill=look.spill, column_tells=column_tells
+        ) as engine,
     ):
-        check_records(engine, name_of(extract, address), form, catalogue, day)
+        check_records(engine, name_of(look), form, catalogue, day)
         yield engine, form, catalogue, day, folder
     if warning := warning_of_age(file, now, form.days_kept("extract_days")):
         typer.echo(f"dsva: {warning}", err=True)
@@ -42,12 +45,12 @@ def _covered(until: str | None, today: date) -> date:
     return day or today
 
 
-def name_of(extract: str, address: str) -> str:
+def name_of(look: Look) -> str:
     """What sentences call an extract: the name of its file, or its table."""
     from analysis.sources.records.engines import file_of
 
-    file = file_of(extract, address)
-    return file.name if file else extract
+    file = file_of(look.extract, look.engine)
+    return file.name if file else look.extract
 
 
 def _account() -> str:

@@ -9,6 +9,7 @@ from analysis.pack.besides import Apart, in_turn
 from analysis.pack.content import front_matter, prepare
 from analysis.pack.dataset import write_dataset
 from analysis.pack.document import render_documents
+from analysis.pack.headline_table import number_headlines
 from analysis.pack.headlines import list_headlines
 from analysis.pack.manifest import Manifest, hash_files, hash_together, write_manifest
 from analysis.pack.parts import FrontMatter
@@ -74,7 +75,7 @@ def make_pack(
 
 def _write_numbers(results: Results, look_back: LookBack | None, front: FrontMatter, folder: Path) -> None:
     """The tables as workbook and as data."""
-    tables = [*list_tables(results), *tables_of_changes(look_back)]
+    tables = [number_headlines(results), *list_tables(results), *tables_of_changes(look_back)]
     write_workbook(tables, front, folder / "pack.xlsx", ABOUT)
     write_dataset(tables, front, folder / "data")
 

@@ -11,6 +11,9 @@ from analysis.pack.besides import Apart, in_turn
 from analysis.pack.commentary import check_citations
 from analysis.pack.drawings import draw
 from analysis.pack.exhibits.exhibit import Exhibit
+from analysis.pack.exhibits.findings import WARNED
+from analysis.pack.headline_table import NAME as HEADLINES
+from analysis.pack.headline_table import tell_headlines
 from analysis.pack.headlines import list_headlines
 from analysis.pack.parts import Column, Content, FrontMatter, Picture, Table
 from analysis.pack.sections.capacity import name_capacity
@@ -19,6 +22,7 @@ from analysis.pack.sections.money import name_money
 from analysis.pack.sections.need import name_need
 from analysis.pack.sections.performance import name_performance
 from analysis.pack.sections.scenarios import name_scenarios
+from analysis.pack.sheets import sheet_of
 from analysis.pack.sourcing import list_references, with_sources
 from analysis.pack.statements import ahead, context, demand, trust
 from analysis.pack.statements.statement import Statement
@@ -83,10 +87,8 @@ TABLES_ONLY = (
     exhibits.yearly_return,
     exhibits.equality,
 )
-# Tables that stand in a section, so not in the appendix too.
-IN_THE_TEXT = ("coverage", "equality", "standards", "priorities", "risks", "workers_for_cases")
 # From so many columns a table gets a page on its side.
-WIDE_FROM_COLUMNS = 7
+WIDE_FROM_COLUMNS = 9
 HUMAN_SECTIONS = (
     "commentary", "recommendations", "financial implications", "legal implications",
     "equality implications", "background papers",
@@ -112,10 +114,11 @@ def prepare(
     # From the other end: where drawings are shared, each is drawn once and both are done half-way.
     apart(_draw_each, charted[::-1])
     sections, warnings = check_citations(commentary, list_headlines(results), results.figures)
+    headlines = tell_headlines(results)
     content = Content(
-        values=_name_values(results, shown) | name_changes(look_back),
+        values=_name_values(results, shown) | name_changes(look_back) | {HEADLINES: len(headlines) > 0},
         pictures=tuple(_picture(exhibit) for exhibit in charted),
-        tables=(*(_table(exhibit) for exhibit in shown), *shown_tables(look_back)),
+        tables=(*headlines, *(_table(exhibit) for exhibit in shown), *shown_tables(look_back)),
         references=list_references(results.catalogue.documents),
         commentary={name: sections.get(name, "") for name in HUMAN_SECTIONS},
     )
@@ -155,19 +158,28 @@ def _name_values(results: Results, shown: tuple[Exhibit, ...]) -> dict[str, obje
         **name_need(results, said, charted),
         **name_performance(results, said, charted),
         "findings": [statement.text for statement in trust.of_findings(results)],
+        "warned": int(results.findings["grade"].isin(WARNED).sum()) if len(results.findings) else 0,
         "uncertain": said(context.of_uncertainty(results)),
         "papers": [f"{one.title}, {one.body}, {long_date(one.meeting)}" for one in papers],
-        "appendix": [name for name in names if name not in IN_THE_TEXT],
+        "shown": names,
     }
 
 
 def _name_demand(results: Results, said: Callable, charted: dict[str, bool]) -> dict[str, object]:
     """The names of the section on demand; `said` marks sources, `charted` tells which exhibits have a picture."""
     return {
-        "demand": {"statements": said(demand.of_demand(results)), "charted": charted.get("demand_index", False)},
+        "demand": {
+            "statements": said(demand.of_newest_system(results)),
+            "earlier": said(demand.of_earlier_systems(results)),
+            "charted": charted.get("demand_index", False),
+        },
         "markers": {"statements": said(demand.of_markers(results))},
         "flows": {"statements": said(demand.of_open_cases(results)), "charted": charted.get("net_flow", False)},
-        "growth": {"statements": said(ahead.of_growth(results)), "charted": charted.get("growth_forest", False)},
+        "growth": {
+            "statements": said(ahead.of_growth_by_kind(results)),
+            "detail": said(ahead.of_growth_counted(results)),
+            "charted": charted.get("growth_forest", False),
+        },
         "ahead": {"statements": said(ahead.of_projection(results)), "charted": charted.get("demand_fan", False)},
     }
 
@@ -185,7 +197,8 @@ def _picture(exhibit: Exhibit) -> Picture:
 def _table(exhibit: Exhibit) -> Table:
     columns = tuple(Column(label, label, _alignment(exhibit.table[label])) for label in exhibit.table.columns)
     wide = len(columns) >= WIDE_FROM_COLUMNS
-    return Table(exhibit.name, exhibit.title, columns, exhibit.table, notes=(exhibit.caption,), wide=wide)
+    sheet = sheet_of(exhibit.name)
+    return Table(exhibit.name, exhibit.title, columns, exhibit.table, notes=(exhibit.caption,), wide=wide, sheet=sheet)
 
 
 def _alignment(column: pd.Series) -> str:

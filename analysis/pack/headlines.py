@@ -8,7 +8,7 @@ from analysis.pack.exhibits.projection import projected
 from analysis.pack.manifest import Headline
 from analysis.pipeline import Results
 from analysis.wording.money import in_real_terms
-from analysis.wording.numbers import number, people_estimated, pounds, signed_percent
+from analysis.wording.numbers import CANNOT, number, people_estimated, pounds, signed_percent
 
 
 def list_headlines(results: Results) -> list[Headline]:
@@ -32,7 +32,8 @@ def _growth(results: Results) -> list[Headline]:
     return [
         Headline(
             f"{row.service}-growth", f"{row.service_label}, growth of demand a year",
-            row.growth_per_year, row.low, row.high, "fraction a year", signed_percent(row.growth_per_year),
+            row.growth_per_year, row.low, row.high, "fraction a year",
+            CANNOT if pd.isna(row.growth_per_year) else signed_percent(row.growth_per_year),
         )
         for row in add_labels(results.growth, results).itertuples()
     ]  # fmt: skip
@@ -70,9 +71,10 @@ def _money(results: Results) -> list[Headline]:
         )
         for row in latest.itertuples()
     ]  # fmt: skip
+    names = results.funding.groupby("line", sort=False)["stream"].last()
     changes = [
         Headline(
-            f"{row.line}-real-change", f"{row.line}, real change {row.first_year} to {row.last_year}",
+            f"{row.line}-real-change", f"{names[row.line]}, real change {row.first_year} to {row.last_year}",
             row.change_real, float("nan"), float("nan"), "fraction",
             in_real_terms(signed_percent(row.change_real, 1), results.money.no_index),
         )

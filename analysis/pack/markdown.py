@@ -32,21 +32,31 @@ def picture_block(picture: Picture) -> Markdown:
     return Markdown(f"![{escape(_one_line(picture.caption))}]({target}){attributes}")
 
 
-def table_block(table: Table) -> Markdown:
-    """A table with its title, notes and source; the rows are printed as they are worded."""
+def table_block(table: Table, rows: int | None = None) -> Markdown:
+    """A table with its title, notes and source; the rows are printed as they are worded.
+
+    rows: only so many from the first, and a note of where all are; a table that no sheet holds is printed whole.
+    """
     classes = ".data-table .wide" if table.wide else ".data-table"
     labels = [_cell(column.label) for column in table.columns]
     rules = [RULES[column.align] for column in table.columns]
     frame = table.rows[[column.name for column in table.columns]]
-    rows = [
-        [_cell(table.missing if pd.isna(value) else value) for value in row] for row in frame.itertuples(index=False)
+    shown = frame.head(rows) if table.sheet and rows is not None else frame
+    cells = [
+        [_cell(table.missing if pd.isna(value) else value) for value in row] for row in shown.itertuples(index=False)
     ]
-    lines = [f"| {' | '.join(row)} |" for row in [labels, rules, *rows]]
-    under = [*table.notes, *([f"Source: {table.source}"] if table.source else [])]
+    lines = [f"| {' | '.join(row)} |" for row in [labels, rules, *cells]]
+    left_out = [rows_shown(len(shown), len(frame), table.sheet)] if len(shown) < len(frame) else []
+    under = [*left_out, *table.notes, *([f"Source: {table.source}"] if table.source else [])]
     notes = "".join(f"\n{escape(_one_line(note))}\n" for note in under)
     title = escape(_one_line(table.title))
     body = "\n".join(lines)
     return Markdown(f"::: {{#table-{_slug(table.name)} {classes}}}\n{body}\n\n: {title}\n{notes}:::")
+
+
+def rows_shown(shown: int, all_rows: int, sheet: str) -> str:
+    """Where the rows are that a document leaves out."""
+    return f"The first {shown} of {all_rows} rows. All of them: sheet «{sheet}» of the workbook."
 
 
 def _cell(value: object) -> str:

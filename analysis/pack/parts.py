@@ -56,7 +56,8 @@ class Table:
     rows: for documents ready-worded text, for workbook and data numbers that stay numbers.
     notes: sentences below the table (documents) or on the notes sheet (workbook).
     source: one line, where the numbers come from; licence: its licence, for the data.
-    wide: the table gets a landscape page.
+    wide: the table gets a landscape page, unless it stands in a part that lies on its side.
+    sheet: the sheet of the workbook that holds all its rows; without one a document shows them all.
     missing: the shorthand that stands for a missing value, explained in `shorthands`.
     """
 
@@ -68,6 +69,7 @@ class Table:
     source: str = ""
     licence: str = ""
     wide: bool = False
+    sheet: str = ""
     missing: str = "[x]"
 
     def __post_init__(self) -> None:

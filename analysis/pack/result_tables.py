@@ -119,10 +119,15 @@ SHOWN = (
 )
 
 
+def find_table(results: Results, path: str) -> pd.DataFrame:
+    """The table of this name in the results; a dot leads into a record of them."""
+    return attrgetter(path)(results)
+
+
 def list_tables(results: Results) -> list[Table]:
     """The tables of a run that have rows, and the list of sources with the licence of each."""
     tables = [
-        _table(path.replace(".", "_"), title, about, _with_marks(attrgetter(path)(results), results))
+        _table(path.replace(".", "_"), title, about, _with_marks(find_table(results, path), results))
         for path, title, about in SHOWN
     ]
     return [table for table in tables if len(table.rows)] + [_sources(results)]

@@ -76,7 +76,7 @@ def _functions(content: Content) -> dict[str, Callable]:
 
     return {
         "chart": lambda name: picture_block(_find(pictures, name)),
-        "table": lambda name: table_block(_find(tables, name)),
+        "table": lambda name, rows=None: table_block(_find(tables, name), rows),
         "commentary": commentary,
         "source": source,
         "sources": lambda: SOURCES_HERE,

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from math import ceil
 
 TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
@@ -13,7 +14,12 @@ PADDING = 300
 LETTER, SMALL_LETTER = 100, 90
 MANY_COLUMNS = 8
 # A longer table may break between rows; a shorter one moves to the next page whole.
-ROWS_KEPT_TOGETHER = 14
+LINES_KEPT_TOGETHER = 24
+# Cells of so few letters are not broken; a column with twice as much text gets less than twice the room.
+SHORT = 18
+UNEVEN = 0.75
+# Of the width of a table, what unbroken columns may take.
+UNBROKEN = 1 / 2
 
 
 def dress_tables(xml: str, width: int) -> str:
@@ -24,14 +30,15 @@ def dress_tables(xml: str, width: int) -> str:
 def _dress(table: str, width: int) -> str:
     rows = ROW.findall(table)
     small = rows[0].count("<w:tc>") > MANY_COLUMNS
-    widths = _widths([CELL.findall(row) for row in rows], width, SMALL_LETTER if small else LETTER)
+    letter = SMALL_LETTER if small else LETTER
+    texts = [["".join(TEXT.findall(cell)) for cell in CELL.findall(row)] for row in rows]
+    widths = _widths(texts, width, letter)
     start, _, rest = table.partition("<w:tblGrid>")
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     start = re.sub(r"<w:tblW [^>]*/>", f'<w:tblW w:type="dxa" w:w="{sum(widths)}"/>', start)
-    together = len(rows) <= ROWS_KEPT_TOGETHER
+    kept = len(rows) - 1 if _lines(texts, widths, letter) <= LINES_KEPT_TOGETHER else 1
     dressed = [
-        _row(row, widths, "Head" if place == 0 else "Text", small, together and place < len(rows) - 1)
-        for place, row in enumerate(rows)
+        _row(row, widths, "Head" if place == 0 else "Text", small, place < kept) for place, row in enumerate(rows)
     ]
     after = rest.rpartition("</w:tr>")[2]
     return f"{start}<w:tblGrid>{grid}</w:tblGrid>{''.join(dressed)}{after}"
@@ -55,9 +62,17 @@ def _set_width(cell: str, width: int) -> str:
     return bare.replace("<w:tcPr>", f"<w:tcPr>{size}", 1)
 
 
-def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
-    """Widths of the columns: all their words on one line where that fits, else the longest columns give way."""
-    columns = [["".join(TEXT.findall(cell)) for cell in column] for column in zip(*rows, strict=True)]
+def _lines(texts: list[list[str]], widths: list[int], letter: int) -> int:
+    """About how many lines a table takes."""
+    return sum(
+        max(ceil(len(text) * letter / (width - PADDING)) or 1 for text, width in zip(row, widths, strict=True))
+        for row in texts
+    )
+
+
+def _widths(texts: list[list[str]], width: int, letter: int) -> list[int]:
+    """Widths of the columns: all their words on one line where that fits, else by how much stands in each."""
+    columns = list(zip(*texts, strict=True))
     natural = [max(len(text) for text in column) * letter + PADDING for column in columns]
     if sum(natural) <= width:
         return natural
@@ -66,17 +81,33 @@ def _widths(rows: list[list[str]], width: int, letter: int) -> list[int]:
     ]
     if sum(least) >= width:
         return _in_proportion(least, width)
-    return _give_way(natural, least, width)
+    shared = _share_out(columns, least, _unbroken(columns, least, width, letter), width)
+    return _in_proportion(shared, width) if sum(shared) > width else shared
 
 
-def _give_way(natural: list[int], least: list[int], width: int) -> list[int]:
-    """The widest columns made narrower in equal steps, none below its longest word, until all fit."""
-    low, high = min(least), max(natural)
-    while high - low > 1:
-        limit = (low + high) // 2
-        fits = sum(max(word, min(whole, limit)) for whole, word in zip(natural, least, strict=True)) <= width
-        low, high = (limit, high) if fits else (low, limit)
-    return [max(word, min(whole, low)) for whole, word in zip(natural, least, strict=True)]
+def _unbroken(columns: list[tuple[str, ...]], least: list[int], width: int, letter: int) -> dict[int, int]:
+    """The columns whose cells stay on one line, by their place: short ones, from the left, while there is room."""
+    found: dict[int, int] = {}
+    for place, (_, *cells) in enumerate(columns):
+        letters = max((len(text) for text in cells), default=0)
+        whole = max(letters * letter + PADDING, least[place])
+        if letters <= SHORT and sum(found.values()) + whole <= UNBROKEN * width:
+            found[place] = whole
+    return found
+
+
+def _share_out(columns: list[tuple[str, ...]], least: list[int], fixed: dict[int, int], width: int) -> list[int]:
+    """What the fixed columns leave, shared by the text of the others, none narrower than its longest word."""
+    while True:
+        weights = {
+            place: (1 + sum(map(len, column))) ** UNEVEN for place, column in enumerate(columns) if place not in fixed
+        }
+        room = width - sum(fixed.values())
+        shares = {place: int(room * weight / sum(weights.values())) for place, weight in weights.items()}
+        narrow = {place: least[place] for place, share in shares.items() if share < least[place]}
+        if not narrow:
+            return [{**fixed, **shares}[place] for place in range(len(columns))]
+        fixed = fixed | narrow
 
 
 def _in_proportion(widths: list[int], total: int) -> list[int]:

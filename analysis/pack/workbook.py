@@ -37,7 +37,7 @@ def write_workbook(tables: list[Table], front: FrontMatter, path: Path, about: t
     notes = [(note_id, text) for table in tables for note_id, text in _notes(table).items()]
     cover = _cover(front, about)
     try:
-        sheets = {_sheet_name(table): _sheet(table) for table in tables}
+        sheets = {sheet_name(table.name): _sheet(table) for table in tables}
         notes_table = pd.DataFrame(notes, columns=["Note", "Note text"]) if notes else None
         with warnings.catch_warnings():
             # gptables speaks of its own use of pandas, and of a workbook that has no notes.
@@ -127,8 +127,9 @@ def _label(column: Column) -> str:
     return f"{column.label} ({unit})" if unit else column.label
 
 
-def _sheet_name(table: Table) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", table.name.replace("_", " ")).strip().capitalize()[:LONGEST_SHEET_NAME]
+def sheet_name(table: str) -> str:
+    """The name of the sheet that holds the table of this name."""
+    return re.sub(r"[\[\]:*?/\\]", " ", table.replace("_", " ")).strip().capitalize()[:LONGEST_SHEET_NAME]
 
 
 def _notes(table: Table) -> dict[str, str]:

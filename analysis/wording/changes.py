@@ -2,20 +2,23 @@
 
 import pandas as pd
 
-from analysis.wording.numbers import count_of, join, number, percent, pounds
+from analysis.wording.numbers import count_of, join, number, people_estimated, percent, pounds
 
 FRACTIONS = ("fraction", "fraction a year", "share")
+ESTIMATED = "people"
 NONE = "none"
 
 
 def amount(value: float, unit: str) -> str:
-    """A headline's value by its unit: pounds, per cent, or a number."""
+    """A headline's value by its unit: pounds, per cent, people as far as an estimate knows them, or a number."""
     if pd.isna(value):
         return "not given"
     if unit == "gbp":
         return pounds(value)
     if unit in FRACTIONS:
         return percent(value, 1)
+    if unit == ESTIMATED:
+        return people_estimated(value)
     return number(value, 0 if abs(value) >= 1 or value == 0 else 2)
 
 

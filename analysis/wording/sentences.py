@@ -96,12 +96,12 @@ def markers_in_short(rows: pd.DataFrame) -> str:
         f"marker that public health uses, and {_that_have(limits)} process limits"
     )
     if markers and limits:
-        return f"{said}; the appendix gives each."
+        return f"{said}; the annexes give each."
     longest = int(rows["points"].max())
     return (
         f"{said}: the marker needs shares or rates of five years in a row with the people behind them, the limits need "
-        f"twelve periods in a row, and the longest unbroken series has {count_of(longest, 'period')}. The appendix "
-        "gives each with its reason."
+        f"twelve periods in a row, and the longest unbroken series has {count_of(longest, 'period')}. The annexes "
+        "give each with its reason."
     )
 
 

@@ -47,6 +47,16 @@ def test_a_slip_in_an_included_part_names_the_part(tmp_path):
         composed(tmp_path, "{% include 'parts/demand.md' %}")
 
 
+def test_a_table_is_cut_only_where_a_sheet_of_the_workbook_holds_it_whole(tmp_path):
+    content = pack_sample.content()
+    kept, whole = content.tables[0], "{{ table('quarters', 1) }}"
+    assert composed(tmp_path, whole, content) == composed(tmp_path, "{{ table('quarters') }}", content)
+    known = replace(content, tables=(replace(kept, sheet="Quarters of a year"),))
+    cut = composed(tmp_path, whole, known)
+    assert cut.count("\n|") == 2 + 1
+    assert f"The first 1 of {len(kept.rows)} rows. All of them: sheet «Quarters of a year» of the workbook." in cut
+
+
 def test_values_are_text_and_never_markup(tmp_path):
     content = Content(values={"value": "*5* [x](y) `z` <b> $a$ ^b^ a|b"})
     assert composed(tmp_path, "{{ value }}", content) == r"\*5\* \[x\](y) \`z\` \<b\> \$a\$ \^b\^ a\|b" + "\n"

@@ -26,7 +26,7 @@ EXPLORE = Page(
             kind="plain answer", markup=years_markup, follows=SCENARIO,
         ),
         Shows(
-            exhibits.scenario_differences, "Compared: results", unit="each named in its row", interval=PATHS,
+            exhibits.against_the_chosen, "Compared: results", unit="each named in its row", interval=PATHS,
             cannot="Which scenario is likelier.", follows=SCENARIO,
             empty="Nothing stands beside it yet: tick up to three scenarios under «Compare with», or set a control.",
         ),

@@ -3,7 +3,15 @@
 local html, word, typst = FORMAT:match 'html', FORMAT:match 'docx', FORMAT:match 'typst'
 local paragraphs, figures, tables = 0, 0, 0
 local numbers_of = {}
-local landscape_open = false
+-- In letters: what fits between the margins, by page and size of letters; what a cell adds; what is not broken.
+local UPRIGHT, TURNED = { usual = 105, small = 118 }, { usual = 160, small = 180 }
+local CELL_PADDING, SHORT = 3, 18
+-- From more columns on letters are small; a table of so few rows, with its headings, stays on one page.
+local MANY, KEPT_TOGETHER = 6, 9
+-- A column with twice as much text gets less than twice the room.
+local UNEVEN = 0.75
+-- The level of the headings of sections, where a Markdown text begins.
+local TOP = 2
 
 local function has(element, class) return element.classes:includes(class) end
 
@@ -51,7 +59,7 @@ local function number_caption(block)
       if inner.t == 'Table' then
         inner.caption.long = prefixed(label, inner.caption.long)
         inner.attributes['belongs-to'] = id
-        if has(block, 'wide') then inner.classes:insert 'wide' end
+        if has(block, 'turned') or has(block, 'wide') then inner.classes:insert 'turned' end
       end
       return inner
     end)
@@ -87,7 +95,7 @@ end
 local function number_paragraphs(blocks)
   local counting, out = false, pandoc.Blocks {}
   for _, block in ipairs(blocks) do
-    if block.t == 'Header' then counting = not (has(block, 'unnumbered') or has(block, 'appendix')) end
+    if block.t == 'Header' then counting = not has(block, 'unnumbered') end
     out:insert((block.t == 'Para' and counting) and numbered(block) or block)
   end
   return out
@@ -96,6 +104,64 @@ end
 -- Tables -----------------------------------------------------------------------------------------------------------
 
 local function cells_of(row) return row.cells:map(function(cell) return cell.contents end) end
+
+-- Letters of a cell, and of its longest word.
+local function lengths(blocks)
+  local text, longest = pandoc.utils.stringify(blocks), 0
+  for word in text:gmatch '%S+' do longest = math.max(longest, utf8.len(word)) end
+  return utf8.len(text), longest
+end
+
+-- By column the most letters of a cell, with and without headings, of a word, and of all cells, which come row by row.
+local function measure(cells, count)
+  local columns = {}
+  for i = 1, count do columns[i] = { most = 0, below = 0, word = 0, all = 0 } end
+  for place, blocks in ipairs(cells) do
+    local column = columns[(place - 1) % count + 1]
+    local length, longest = lengths(blocks)
+    column.most, column.word = math.max(column.most, length), math.max(column.word, longest)
+    column.all = column.all + length
+    if place > count then column.below = math.max(column.below, length) end
+  end
+  return columns
+end
+
+-- The rest of a line shared by how much stands in each column, none narrower than its longest word.
+local function share_out(columns, room)
+  local narrow = true
+  while narrow do
+    local weights = 0
+    narrow = false
+    for _, column in ipairs(columns) do
+      if not column.width then weights = weights + column.all ^ UNEVEN end
+    end
+    local left = room
+    for _, column in ipairs(columns) do
+      local least, share = column.word + CELL_PADDING, left * column.all ^ UNEVEN / weights
+      if not column.width and share < least then
+        column.width, room, narrow = least, room - least, true
+      end
+    end
+    for _, column in ipairs(columns) do
+      column.share = column.width or math.max(room, 1) * column.all ^ UNEVEN / weights
+    end
+  end
+end
+
+-- Widths of the columns of a table too wide for its line, in letters; nothing for one that fits.
+local function typst_columns(cells, count, line)
+  local columns, whole, room = measure(cells, count), 0, line
+  for _, column in ipairs(columns) do whole = whole + column.most + CELL_PADDING end
+  if whole <= line then return nil end
+  for _, column in ipairs(columns) do
+    local width = math.max(column.below, column.word) + CELL_PADDING
+    if column.below <= SHORT and line - room + width <= line / 2 then column.width, room = width, room - width end
+  end
+  share_out(columns, room)
+  local said = {}
+  for i, column in ipairs(columns) do said[i] = string.format('%.1ffr', column.share) end
+  return said
+end
 
 local function typst_table(tbl)
   local marks = { AlignRight = 'right', AlignCenter = 'center' }
@@ -108,7 +174,8 @@ local function typst_table(tbl)
     end
   end
   each_row(function(row) for _, blocks in ipairs(cells_of(row)) do table.insert(cells, blocks) end end)
-  local texts = typst_of_each(cells)
+  local line = (has(tbl, 'turned') and TURNED or UPRIGHT)[#align > MANY and 'small' or 'usual']
+  local texts, columns = typst_of_each(cells), typst_columns(cells, #align, line)
   each_row(function(row, before, after)
     local parts = {}
     for _ = 1, #row.cells do
@@ -118,7 +185,9 @@ local function typst_table(tbl)
     table.insert(lines, '  ' .. before .. table.concat(parts, ', ') .. after .. ',')
   end)
   local start = '#data-table(\n  align: (' .. table.concat(align, ', ') .. ',),\n  caption: ['
-  local text = start .. typst_of(tbl.caption.long) .. '],\n  wide: ' .. tostring(has(tbl, 'wide')) .. ',\n'
+  local text = start .. typst_of(tbl.caption.long) .. '],\n'
+  if #cells / #align <= KEPT_TOGETHER then text = text .. '  together: true,\n' end
+  if columns then text = text .. '  columns: (' .. table.concat(columns, ', ') .. ',),\n' end
   return pandoc.RawBlock('typst', text .. table.concat(lines, '\n') .. '\n) <' .. tbl.attributes['belongs-to'] .. '>')
 end
 
@@ -160,8 +229,34 @@ local function page_break(orientation)
   return pandoc.RawBlock('openxml', xml)
 end
 
+-- A part of a paper on its side: `::: landscape` turns the page once for all that stands in it. An annex begins a page.
+local function turn(blocks)
+  local out = pandoc.Blocks {}
+  for place, block in ipairs(blocks) do
+    local before = blocks[place - 1]
+    if block.t == 'Header' and has(block, 'annex') and not (before and before.t == 'Div' and has(before, 'landscape')) then
+      if typst then out:insert(pandoc.RawBlock('typst', '#pagebreak(weak: true)')) end
+      if word then out:insert(page_break 'portrait') end
+    end
+    if block.t == 'Div' and has(block, 'landscape') then
+      if typst then out:insert(pandoc.RawBlock('typst', '#landscape[')) end
+      if word then out:insert(page_break 'portrait') end
+      for _, inner in ipairs(block.content) do
+        if inner.t == 'Div' then inner.classes:insert 'turned' end
+        out:insert(inner)
+      end
+      if typst then out:insert(pandoc.RawBlock('typst', ']')) end
+      if word then out:insert(page_break 'landscape') end
+    else
+      out:insert(block)
+    end
+  end
+  return out
+end
+
 local function shape_div(div)
   if not has(div, 'data-table') then return nil end
+  local turning = has(div, 'wide') and not has(div, 'turned')
   local notes = pandoc.Blocks {}
   local out = pandoc.Blocks {}
   for _, block in ipairs(div.content) do
@@ -171,13 +266,13 @@ local function shape_div(div)
     out:insert(pandoc.Div(notes, pandoc.Attr('', { 'table-notes' }, word and { ['custom-style'] = 'Table Note' } or {})))
   end
   if typst then
-    if not has(div, 'wide') then return out end
+    if not turning then return out end
     out:insert(1, pandoc.RawBlock('typst', '#landscape['))
     out:insert(pandoc.RawBlock('typst', ']'))
     return out
   end
   div.content = out
-  if word and has(div, 'wide') then return pandoc.Blocks { page_break 'portrait', div, page_break 'landscape' } end
+  if word and turning then return pandoc.Blocks { page_break 'portrait', div, page_break 'landscape' } end
   return div
 end
 
@@ -218,10 +313,25 @@ local function shape_notes(div)
   end
 end
 
+-- Word has no contents of its own without a question to the reader: a list of links to the headings.
+local function contents(blocks)
+  local links = pandoc.List {}
+  for _, block in ipairs(blocks) do
+    if block.t == 'Header' and block.level == TOP then
+      links:insert(pandoc.Blocks { pandoc.Plain { pandoc.Link(block.content, '#' .. block.identifier) } })
+    end
+  end
+  if #links == 0 then return blocks end
+  blocks:insert(1, pandoc.BulletList(links))
+  blocks:insert(1, pandoc.Div({ pandoc.Para 'Contents' }, pandoc.Attr('', {}, { ['custom-style'] = 'Contents Title' })))
+  return blocks
+end
+
 function Pandoc(doc)
-  doc.blocks = doc.blocks:map(number_caption)
+  doc.blocks = turn(doc.blocks):map(number_caption)
   doc = doc:walk { Link = name_reference }
   doc.blocks = number_paragraphs(doc.blocks)
+  if word then doc.blocks = contents(doc.blocks) end
   doc = doc:walk { Image = shape_image, Link = shape_link }
   doc = doc:walk { Table = shape_table }
   doc = doc:walk { Div = shape_div }

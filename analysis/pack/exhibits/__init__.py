@@ -15,6 +15,7 @@ from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import findings
 from analysis.pack.exhibits.growth import growth_forest, growth_influence
+from analysis.pack.exhibits.growth_choice import growth_choice, growth_switches
 from analysis.pack.exhibits.harmonised import harmonised
 from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.money_ahead import committed, endings
@@ -25,7 +26,7 @@ from analysis.pack.exhibits.profiles import profile_changes, profiles, reach
 from analysis.pack.exhibits.projection import demand_fan
 from analysis.pack.exhibits.recent_trends import recent_trends
 from analysis.pack.exhibits.scenario_drivers import growth_against_money, what_matters
-from analysis.pack.exhibits.scenario_years import need_and_money, scenario_differences
+from analysis.pack.exhibits.scenario_years import need_and_money
 from analysis.pack.exhibits.scenarios import (
     chance_of_sum,
     need_parts,
@@ -63,8 +64,10 @@ __all__ = [
     "funding_by_index",
     "funding_real",
     "growth_against_money",
+    "growth_choice",
     "growth_forest",
     "growth_influence",
+    "growth_switches",
     "harmonised",
     "ladder",
     "need",
@@ -86,7 +89,6 @@ __all__ = [
     "risks",
     "rods",
     "scenario_assumptions",
-    "scenario_differences",
     "scenario_numbers",
     "scenario_results",
     "since_last_meeting",

@@ -27,7 +27,7 @@ def waiting_ahead(results: Results) -> Exhibit:
         caption=(
             f"At the end of each quarter: the middle of {number(results.scenarios.paths)} futures and their "
             f"{confidence} "
-            "interval. Workers, cases at once and length of support are assumed, not published; the appendix lists "
+            "interval. Workers, cases at once and length of support are assumed, not published; the annexes list "
             "them."
         ),
         alternative_text=" ".join(

@@ -10,6 +10,9 @@ import pandas as pd
 from analysis.charts import PAGE_WIDTH_INCHES
 from analysis.pack.drawings import draw
 
+ROWS_IN_A_NOTEBOOK = 15
+MORE_ROWS = "The first {shown} of {all} rows; <code>.table</code> of what the cell shows has all of them."
+
 
 @dataclass(frozen=True)
 class Exhibit:
@@ -41,13 +44,20 @@ class Exhibit:
         if self.is_empty:
             return f"<p><strong>{html.escape(self.title)}</strong>: nothing published by this date.</p>"
         picture = self._picture() if self.panels else ""
-        # JupyterLab sets every cell to the right; most of ours are words.
-        plain = self.table.to_html(index=False, border=0, justify="left")
-        table = plain.replace("<td>", '<td style="text-align: left">')
         return (
             f"<figure><figcaption><strong>{html.escape(self.title)}</strong></figcaption>{picture}"
-            f"<p><small>{html.escape(self.caption)}</small></p></figure>{table}"
+            f"<p><small>{html.escape(self.caption)}</small></p></figure>{self._first_rows()}"
         )
+
+    def _first_rows(self) -> str:
+        """The table, or as many rows of it as a page of a notebook bears, and how to see the others."""
+        rows = self.table.head(ROWS_IN_A_NOTEBOOK).rename_axis(columns=None)
+        # JupyterLab sets every cell to the right; most of ours are words.
+        plain = rows.to_html(index=False, border=0, justify="left", na_rep="—")
+        table = plain.replace("<td>", '<td style="text-align: left">').replace("<th>", '<th style="text-align: left">')
+        if len(rows) == len(self.table):
+            return table
+        return f"{table}<p><small>{MORE_ROWS.format(shown=len(rows), all=len(self.table))}</small></p>"
 
     def _picture(self) -> str:
         png = base64.b64encode(draw(self.panels, self.columns).png).decode()

@@ -1,4 +1,4 @@
-"""Exhibits of the years ahead: need against money under the chosen scenario, and what the others change."""
+"""The exhibit of the years ahead: need against money under the chosen scenario."""
 
 from functools import partial
 
@@ -38,33 +38,6 @@ def need_and_money(results: Results) -> Exhibit:
     )
 
 
-def scenario_differences(results: Results) -> Exhibit:
-    """What the chosen scenario changes against each of the others, outcome by outcome."""
-    scenarios, confidence = results.scenarios, confidence_label(results.parameters.confidence)
-    rows = scenarios.differences
-    chosen = scenarios.described[0].label
-    said = [words.difference_sentence(row, chosen) for row in rows.itertuples() if row.outcome == "gap"]
-    return Exhibit(
-        name="scenario_differences",
-        title=" ".join(said) or "Side by side: choose scenarios to compare",
-        caption=(
-            f"Each line is an outcome of «{chosen}» less the same of another scenario, future by future: the middle "
-            f"and the {confidence} interval, at the end of the shorter of their horizons."
-        ),
-        alternative_text=" ".join(words.difference_sentence(row, chosen) for row in rows.itertuples()),
-        table=pd.DataFrame(
-            {
-                "Against": rows["label"],
-                "Outcome": [f"{words.OUTCOMES[row.outcome]}, {_unit(row.unit)}" for row in rows.itertuples()],
-                "Difference": [_signed(-row.middle, row) for row in rows.itertuples()],
-                f"{confidence} interval": [
-                    f"{_signed(-row.high, row)} to {_signed(-row.low, row)}" for row in rows.itertuples()
-                ],
-            }
-        ),
-    )
-
-
 def _table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:
     columns: dict[str, object] = {"Year": rows["year"].map(_year)}
     for name, label in SHOWN:
@@ -89,12 +62,3 @@ def _panels(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _year(year: int) -> str:
     return f"Year {number(year)}" if year else "Base year"
-
-
-def _unit(unit: str) -> str:
-    return {"points": "of 100 of the base year's funding", "gbp": "pounds of the day"}.get(unit, unit)
-
-
-def _signed(value: float, row) -> str:
-    said = words.outcome_cell(abs(value), row.outcome, row.unit)
-    return said if said == "0" else f"{'+' if value > 0 else '−'}{said}"

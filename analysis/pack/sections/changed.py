@@ -11,7 +11,7 @@ from analysis.model.projection_scores import ProjectionScore
 from analysis.pack.parts import Column, Table
 from analysis.pack.statements.statement import Statement
 from analysis.wording.changes import amount, change, score_sentence
-from analysis.wording.numbers import count_of, join, long_date
+from analysis.wording.numbers import count_of, long_date
 
 CAUSE_LABELS = {
     NEW_PERIODS: "New periods", "revision": "Revision", "method": "Method", SETTINGS: "Settings",
@@ -116,7 +116,8 @@ def _come_and_gone(changes: pd.DataFrame) -> list[Statement]:
         if labels:
             more = len(labels) - SHOWN_NAMES
             listed = [*labels[:SHOWN_NAMES], f"{more} more, listed in the workbook"] if more > 1 else labels
-            made.append(Statement(f"{words}: {join(listed)}."))
+            # Labels have commas of their own.
+            made.append(Statement(f"{words}: {'; '.join(listed)}."))
     return made
 
 

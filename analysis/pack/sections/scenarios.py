@@ -14,6 +14,7 @@ def name_scenarios(results: Results, said: Callable, charted: dict[str, bool]) -
             "chosen": results.scenarios.described[0].label,
             "rationale": results.scenarios.described[0].rationale,
             "statements": said(capacity.of_scenarios(results)),
+            "tabled": "scenario_results" in charted,
             "learning": said(capacity.of_learning(results)),
             **{name: charted.get(name, False) for name in names},
         }

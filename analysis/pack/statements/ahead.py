@@ -16,12 +16,23 @@ from analysis.wording.numbers import join
 
 
 def of_growth(results: Results) -> list[Statement]:
-    """A statement for each kind of evidence, what changed its recording, overlaps, and what a scenario takes."""
+    """Everything that is said of growth: each kind of evidence, overlaps, and what a scenario takes."""
+    return [*of_growth_by_kind(results), *of_growth_counted(results)]
+
+
+def of_growth_by_kind(results: Results) -> list[Statement]:
+    """A statement for each kind of evidence, and what changed its recording."""
     evidence = results.growth_evidence
     if evidence.empty or not evidence["counted"].any():
         return [Statement(ahead.no_growth(list(dict.fromkeys(evidence.get("reason", ())))))]
-    made = [_of_kind(row, results) for row in results.growth_synthesis.itertuples()]
-    return [*made, *_of_overlaps(results), *_of_choice(results)]
+    return [_of_kind(row, results) for row in results.growth_synthesis.itertuples()]
+
+
+def of_growth_counted(results: Results) -> list[Statement]:
+    """What counts once though claimed twice, and what a scenario takes; nothing where no evidence counts."""
+    evidence = results.growth_evidence
+    counted = len(evidence) and evidence["counted"].any()
+    return [*_of_overlaps(results), *_of_choice(results)] if counted else []
 
 
 def of_switch(results: Results, excluded: Collection[str]) -> list[Statement]:

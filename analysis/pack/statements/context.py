@@ -96,7 +96,7 @@ def _dates(era) -> str:
 def _services(rows: pd.DataFrame) -> str:
     listed = [f"{row.service_label} ({row.area})" for row in rows.itertuples()]
     if len(listed) > 8:
-        return f"{count_of(len(listed), 'service or post', 'services and posts')}, listed in the appendix of contracts."
+        return f"{count_of(len(listed), 'service or post', 'services and posts')}, listed in the annexes."
     return f"{join(listed)}."
 
 
@@ -120,7 +120,7 @@ def _of_conflicts(results: Results) -> list[Statement]:
     found = count_of(len(facts), "fact")
     return [
         Statement(
-            f"Published papers give {found} in two ways: {'; '.join(facts)}. The appendix says what is used, and why."
+            f"Published papers give {found} in two ways: {'; '.join(facts)}. The annexes say what is used, and why."
         )
     ]
 

@@ -15,7 +15,23 @@ MANY = 8
 
 def of_demand(results: Results) -> list[Statement]:
     """A statement for each service with two periods or more: first against last, then its trend."""
-    return [_of_series(rows, results) for _, rows in shown_series(results).groupby("series", sort=False)]
+    return _of_each(shown_series(results), results)
+
+
+def of_newest_system(results: Results) -> list[Statement]:
+    """A statement for each service of the newest system, with two periods or more: first against last, its trend."""
+    series = shown_series(results)
+    return _of_each(series[series["era"].eq(series["era"].iloc[0])], results) if len(series) else []
+
+
+def of_earlier_systems(results: Results) -> list[Statement]:
+    """The same for each service of the systems before."""
+    series = shown_series(results)
+    return _of_each(series[series["era"].ne(series["era"].iloc[0])], results) if len(series) else []
+
+
+def _of_each(series: pd.DataFrame, results: Results) -> list[Statement]:
+    return [_of_series(rows, results) for _, rows in series.groupby("series", sort=False)]
 
 
 def of_newest(results: Results) -> list[Statement]:

@@ -15,7 +15,7 @@ def of_reached(results: Results) -> list[Statement]:
     """The police rung of the whole force area, then the services of the newest system that count referrals."""
     rows = results.assessment.ladder
     counted = rows[rows["rung"].eq(REFERRED) & rows["value"].notna() & rows["months"].notna()]
-    # The newest system that counts: the appendix has the others.
+    # The newest system that counts: the annexes have the others.
     counted = counted[counted["era"].isin(counted.loc[counted["period_end"].eq(counted["period_end"].max()), "era"])]
     return [*_police(rows), *(_of_service(row, rows, results) for row in counted.itertuples())]
 

@@ -28,7 +28,7 @@ def of_findings(results: Results) -> list[Statement]:
     examples = " ".join(f"{row.mark}: {row.sentence}" for row in grave.itertuples())
     text = (
         "The printed figures were put to the test: totals against their parts, percentages against counts, dates, "
-        f"claims against series. {count_of(len(rows), 'result').capitalize()} came out ({grades}). The appendix gives "
+        f"claims against series. {count_of(len(rows), 'result').capitalize()} came out ({grades}). The annexes give "
         "each with its arithmetic; a mark such as F1 stands wherever a figure with a finding is used. "
         f"{f'Those that matter most here: {examples}' if examples else ''}"
     )
@@ -36,7 +36,7 @@ def of_findings(results: Results) -> list[Statement]:
 
 
 def of_percentages(figures: tuple[str, ...], results: Results) -> str:
-    """The gravest that each test found about these percentages; what agrees, and the rest, stand in the appendix."""
+    """The gravest that each test found about these percentages; what agrees, and the rest, stand in the annexes."""
     rows, asked = results.findings, set(figures)
     about = pd.Series([not asked.isdisjoint(ids) for ids in rows["figures"]], index=rows.index, dtype=bool)
     warned = rows[rows["rule"].isin(PERCENTAGE_RULES) & rows["grade"].isin(WARNED) & about]
