@@ -1,7 +1,5 @@
 """An exhibit as a card: the finding, its pictures, what they say in words, the table, and all that stands with it."""
 
-from dataclasses import asdict
-
 from analysis.app.drawing import Picture
 from analysis.app.markup import definitions, details, heading, paragraph, picture_title, sources_line, table, tools
 from analysis.app.plan import Shows
@@ -65,7 +63,10 @@ def sources_of(exhibit: Exhibit, results: Results) -> list[str]:
 
 def hung(pictures: tuple[Picture, ...]) -> list[dict[str, str]]:
     """Pictures as a card takes them; what each says stands once below them all, in words and in the table."""
-    return [asdict(picture) | {"title": picture_title(picture.title)} for picture in pictures]
+    return [
+        {"title": picture_title(one.title) + one.legend, "description": one.description, "item": one.item}
+        for one in pictures
+    ]
 
 
 def _warning(exhibit: Exhibit, results: Results) -> str:

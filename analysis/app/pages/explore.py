@@ -1,6 +1,7 @@
 """Demand against funding: the explorer."""
 
 from analysis.app.plan import Makes, Page, Shows
+from analysis.app.ranges import forest_markup
 from analysis.app.scenario.card import scenario_card
 from analysis.app.scenario.frontier import grid_markup
 from analysis.app.scenario.pictures import curve_markup, parts_markup, swings_markup, years_markup
@@ -86,7 +87,7 @@ EXPLORE = Page(
             unit="growth a year, in per cent",
             interval="{confidence} of each estimate; printed claims without one say so",
             cannot="Kinds of evidence do not count the same people: they are never averaged with each other.",
-            kind="plain wide",
+            markup=forest_markup,
         ),
         Shows(
             exhibits.funding_real,

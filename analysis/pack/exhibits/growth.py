@@ -38,7 +38,7 @@ def growth_forest(results: Results, excluded: Collection[str] = ()) -> Exhibit:
         ),
         alternative_text=" ".join(_spoken(row) for row in rows.itertuples()),
         table=_table(rows, confidence, estimate_labels(results)) if len(rows) else pd.DataFrame(),
-        panels=partial(charts.forest_panels, _drawn(rows, results)) if len(rows) else None,
+        panels=partial(charts.forest_panels, _for_paper(shown_growth(results))) if len(rows) else None,
         columns=1,
         figures=tuple(claim.figure for claim in results.catalogue.growth_evidence if claim.figure),
     )
@@ -90,8 +90,9 @@ def estimate_labels(results: Results) -> dict[str, str]:
     return {claim.id: claim.label for claim in results.catalogue.growth_evidence} | trends
 
 
-def _drawn(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
-    parts = []
+def shown_growth(results: Results) -> pd.DataFrame:
+    """What a forest draws, as `charts.forest_panels` takes it: the estimates of each kind, then its summary."""
+    rows, parts = labelled(results), []
     for one in results.growth_synthesis.itertuples():
         name = "Average" if one.form == "random effects" else "Range"
         summary = {"label": name, "log_growth": one.mean, "low": one.low, "high": one.high, "counted": True}
@@ -99,10 +100,14 @@ def _drawn(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
         added = pd.DataFrame([summary | {"summary": True}]) if one.estimates > 1 else own.head(0)
         parts.append(pd.concat([own, added], ignore_index=True).assign(panel=one.kind.capitalize()))
     drawn = pd.concat(parts, ignore_index=True)
-    columns = ["panel", "label", "log_growth", "low", "high", "counted", "summary"]
-    stars = drawn["recording"].fillna("").map(lambda changed: STAR if changed else "")
-    labels = [_cut(short(label)) + star for label, star in zip(drawn["label"], stars, strict=True)]
-    return drawn.assign(label=labels)[columns]
+    columns = ["panel", "label", "log_growth", "low", "high", "counted", "summary", "recording"]
+    return drawn.assign(label=drawn["label"].map(short), recording=drawn["recording"].fillna(""))[columns]
+
+
+def _for_paper(drawn: pd.DataFrame) -> pd.DataFrame:
+    """The same with names that a page has room for, and a star where the way of recording changed."""
+    stars = drawn["recording"].map(lambda changed: STAR if changed else "")
+    return drawn.assign(label=drawn["label"].map(_cut) + stars).drop(columns="recording")
 
 
 def _spoken(row) -> str:

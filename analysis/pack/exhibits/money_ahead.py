@@ -19,7 +19,7 @@ LABEL_LETTERS = 44
 def endings(results: Results) -> Exhibit:
     """What ends from the meeting on, and what has no published end."""
     rows = open_endings(results)
-    drawn = _by_month(rows[rows["ends"].notna()])
+    drawn = ends_by_month(results)
     return Exhibit(
         name="endings",
         title=_title(rows),
@@ -110,8 +110,10 @@ def _quarter_table(rows: pd.DataFrame, known: pd.DataFrame, said: list[str]) -> 
     )
 
 
-def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
-    """Ends of one month, kind and basis together: a page has no room for a line each."""
+def ends_by_month(results: Results) -> pd.DataFrame:
+    """Known ends of one month, kind and basis together, as `charts.ending_panels` takes them."""
+    rows = open_endings(results)
+    rows = rows[rows["ends"].notna()]
     months = rows["ends"].dt.to_period("M")
     grouped = rows.groupby([months, "basis", "kind"], sort=False)
     drawn = [
