@@ -33,6 +33,7 @@ export function render({model}) {
     }
   }
   controls.append(...model.get_child("controls"))
+  if (section.matches(".fold")) { before.after(unfolder(section)) }
   const draw = () => hang(pictures, model.pictures, model)
   const repaint = () => {
     section.classList.toggle("dark", model.dark)
@@ -49,6 +50,7 @@ export function render({model}) {
   draw()
   repaint()
   if (model.follows) { watch(section, model) }
+  if (model.sought) { unfold(section) }
   if (model.sought) { setTimeout(() => seek(section), 60) }
   return section
 }
@@ -62,6 +64,24 @@ function seek(section) {
   const top = heading.matches("h1") ? 0 : section.getBoundingClientRect().top + window.scrollY - 140
   window.scrollTo({top})
 }
+
+// A card whose finding is enough for most: the rest of it opens on request, and stays open.
+function unfolder(section) {
+  const button = document.createElement("button")
+  Object.assign(button, {type: "button", className: "unfold"})
+  button.setAttribute("aria-describedby", "heading")
+  const say = () => {
+    const open = section.matches(".unfolded")
+    button.setAttribute("aria-expanded", String(open))
+    button.textContent = open ? "Show less" : "Show what is behind it"
+  }
+  button.addEventListener("click", () => { section.classList.toggle("unfolded"); say() })
+  section.addEventListener("unfold", () => { section.classList.add("unfolded"); say() })
+  say()
+  return button
+}
+
+const unfold = (section) => section?.dispatchEvent(new Event("unfold"))
 
 // A details element that the reader opened stays open when its text changes.
 function rewrite(part, html) {
@@ -134,7 +154,9 @@ function follow(event, model) {
     said_beside(one).textContent = "Making the file…"
     model.send_msg({take: one.dataset.file})
   } else if (one.dataset.jump) {
-    seek(find(document, `section[data-key="${one.dataset.jump}"]`))
+    const wanted = find(document, `section[data-key="${one.dataset.jump}"]`)
+    unfold(wanted)
+    seek(wanted)
   } else if (one.dataset.send) {
     model.send_msg({[one.dataset.send]: "yes"})
   } else if (one.dataset.link !== undefined) {
