@@ -12,6 +12,7 @@ from analysis.pipeline import Results
 from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.wording.ahead import log_interval, log_percent
 from analysis.wording.numbers import confidence_label, number, percent, period
+from analysis.wording.titles import services as titles
 
 LABEL_LENGTH = 44
 # Behind the name of an estimate in whose time the way of recording changed; the table names the event.
@@ -29,7 +30,7 @@ def growth_forest(results: Results, excluded: Collection[str] = ()) -> Exhibit:
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
         name="growth_forest",
-        title="Growth a year: what was published, kind by kind",
+        title=titles.growth(results.growth_synthesis),
         caption=(
             f"Each line is an estimate with its {confidence} interval, on a scale of ratios; grey ones do not count: "
             "the table says why. Kinds are never mixed. A summary is an average where three or more estimates are "

@@ -11,6 +11,7 @@ from analysis.pipeline import Results
 from analysis.reference.periods import MONTHS_IN_YEAR
 from analysis.wording import money as words
 from analysis.wording.numbers import NOT_PUBLISHED, count_of, long_date, number, period, pounds
+from analysis.wording.titles import money as titles
 
 THOUSAND = 1_000
 LABEL_LETTERS = 44
@@ -63,7 +64,7 @@ def committed(results: Results) -> Exhibit:
     said = [words.known_pounds(sum_gbp, quarter in about_quarters(lines)) for quarter, sum_gbp in _known(rows)]
     return Exhibit(
         name="committed",
-        title="Money known for each quarter ahead",
+        title=titles.quarters(rows["quarter"], rows["committed_gbp"]),
         caption=(
             "Pounds of the day, from the quarter of the meeting. A year's sum counts by quarters; a part of a sum and "
             "a forecast beside its budget are not added. Nothing published is not nought: contracts and posts may run "
