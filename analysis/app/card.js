@@ -89,7 +89,10 @@ function rewrite(part, html) {
   const open = [...part.querySelectorAll("details")].map((one) => one.open)
   const said = part.querySelector(".said")?.textContent
   const held = held_in(part)
+  // What is said aloud stays the same element: one that is new is not listened to.
+  const live = part.querySelector("[data-answer]")
   part.innerHTML = part.written = html
+  if (live) { part.querySelector("[data-answer]")?.replaceWith(live) }
   part.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open })
   if (said) { part.querySelector(".said")?.replaceChildren(said) }
   if (held) { part.querySelector(held)?.focus({preventScroll: true}) }

@@ -12,6 +12,7 @@ EMPTY = (
     "Nothing of this was published by {day} for this board. That is a result: it cannot be shown, and nothing is put "
     "in its place."
 )
+ANSWER = '<div class="seen" role="status" data-answer></div>'
 NO_INTERVAL = "none: what is shown is as printed"
 
 
@@ -34,7 +35,8 @@ def behind(spec: Shows, exhibit: Exhibit, results: Results) -> str:
     )
     about = details("About this figure", definitions(about_figure(spec, exhibit, results)))
     return (
-        f"{_warning(exhibit, results)}{spoken}{rows}{about}{sources_line(sources_of(exhibit, results))}"
+        f"{ANSWER if spec.says else ''}{_warning(exhibit, results)}{spoken}{rows}{about}"
+        f"{sources_line(sources_of(exhibit, results))}"
         f"{tools(exhibit.title, pictured=exhibit.panels is not None)}"
     )
 

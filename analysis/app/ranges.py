@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from html import escape
 
 from analysis import charts
-from analysis.app.markup import heading
+from analysis.app.markup import heading, paragraph
 from analysis.app.plot import Row, Scale, bars, key, spanning
+from analysis.app.seen import Seen
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.growth import shown_growth
 from analysis.pack.exhibits.money_ahead import ends_by_month
+from analysis.pack.statements.ahead import of_switch
 from analysis.pipeline import Results
 from analysis.wording.ahead import log_interval, log_percent
 from analysis.wording.numbers import number
@@ -24,6 +26,11 @@ def forest_markup(results: Results, exhibit: Exhibit) -> str:
     )
     named = key([("s0 box", "counts"), ("off box", "does not count"), ("s1 box", "all that count together")])
     return f"{heading(exhibit.title, exhibit.caption, 'Growth as published')}{named}{_spoken(drawn, exhibit)}"
+
+
+def switched(results: Results, seen: Seen) -> str:
+    """What the sources that are switched off change, as markup; empty where all of them count."""
+    return "".join(paragraph(one.text) for one in of_switch(results, seen.without))
 
 
 def endings_markup(results: Results, exhibit: Exhibit) -> str:

@@ -1,11 +1,11 @@
 """Demand against funding: the explorer."""
 
 from analysis.app.plan import Makes, Page, Shows
-from analysis.app.ranges import forest_markup
+from analysis.app.ranges import forest_markup, switched
 from analysis.app.scenario.card import scenario_card
 from analysis.app.scenario.frontier import grid_markup
 from analysis.app.scenario.pictures import curve_markup, parts_markup, swings_markup, years_markup
-from analysis.app.seen import SCENARIO
+from analysis.app.seen import EVIDENCE, SCENARIO
 from analysis.pack import exhibits
 from analysis.pipeline.scenarios import add_explained, add_frontier
 
@@ -92,8 +92,11 @@ EXPLORE = Page(
             unit="growth a year, in per cent",
             interval="{confidence} of each estimate; printed claims without one say so",
             cannot="Kinds of evidence do not count the same people: they are never averaged with each other.",
+            kind="plain fold wide",
+            controls=("without",),
             markup=forest_markup,
-            kind=FOLDED,
+            follows=EVIDENCE,
+            says=switched,
         ),
         Shows(
             exhibits.funding_real,
