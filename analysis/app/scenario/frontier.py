@@ -13,6 +13,7 @@ from analysis.wording.numbers import number, percent, signed_percent
 FIRST, EVERY = 2, 4  # of 41 growths and uplifts from -5%: even per cents, and nought among them
 STEPS = ((0.1, "c0"), (0.3, "c1"), (0.5, "c2"), (0.9, "c3"), (1.01, "c4"))
 NAMES = {"c0": "up to 10%", "c1": "up to 30%", "c2": "up to 50%", "c3": "up to 90%", "c4": "above 90%"}
+ARROWS = " Arrow keys move over the cells."
 KICKER = "Growth against money"
 GROWTH, UPLIFT = "growth", "uplift 1"
 
@@ -53,7 +54,8 @@ def reading_words(weeks: str, paths: int) -> str:
     return (
         "Across: growth of money a year. Down: growth of demand a year. A cell is the chance, in per cent, of a wait "
         f"over {weeks} weeks in the last quarter, in {number(paths)} futures for each; underlined where money at least "
-        "keeps pace with need. The ring is nearest to what is set now. Arrow keys move over the cells."
+        "keeps pace with need. The ring is nearest to what is set now."
+        f"{ARROWS}"
     )
 
 

@@ -9,7 +9,9 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording import scenarios as words
 from analysis.wording.numbers import confidence_label, number
+from analysis.wording.titles import ahead as titles
 
+MOST_NAMED = 3
 SHOWN = (("need", "Need"), ("funding", "Money"), ("gap", "Need less money"))
 
 
@@ -46,7 +48,7 @@ def scenario_differences(results: Results) -> Exhibit:
     said = [words.difference_sentence(row, chosen) for row in rows.itertuples() if row.outcome == "gap"]
     return Exhibit(
         name="scenario_differences",
-        title=" ".join(said) or "Side by side: choose scenarios to compare",
+        title=_differences_title(rows, said, chosen),
         caption=(
             f"Each line is an outcome of «{chosen}» less the same of another scenario, future by future: the middle "
             f"and the {confidence} interval, at the end of the shorter of their horizons."
@@ -63,6 +65,14 @@ def scenario_differences(results: Results) -> Exhibit:
             }
         ),
     )
+
+
+def _differences_title(rows: pd.DataFrame, said: list[str], chosen: str) -> str:
+    """The differences of the gap one by one, or how many go which way where they are many."""
+    gaps = rows[rows["outcome"].eq("gap")] if len(rows) else rows
+    if not said:
+        return "Side by side: choose scenarios to compare"
+    return " ".join(said) if len(said) <= MOST_NAMED else titles.gaps(chosen, gaps["low"], gaps["high"])
 
 
 def _table(rows: pd.DataFrame, confidence: str) -> pd.DataFrame:

@@ -1,6 +1,9 @@
 """Titles of what follows if a scenario holds: people waiting, workers, places, what money buys."""
 
-from analysis.wording.numbers import confidence_label, interval, number, percent
+import pandas as pd
+
+from analysis.wording.numbers import confidence_label, interval, join, number, percent
+from analysis.wording.titles import in_words, some_of
 
 
 def if_holds(label: str, said: str) -> str:
@@ -17,6 +20,15 @@ def waiting(label: str, row, confidence: float) -> str:
         return if_holds(label, f"nobody waits in {row.period}")
     middle = f"the middle is {number(row.waiting)} ({limits})"
     return if_holds(label, f"whether anybody waits in {row.period} cannot be told; {middle}")
+
+
+def gaps(label: str, lows: pd.Series, highs: pd.Series) -> str:
+    """Against how many other scenarios the gap is larger or smaller; limits of the other's gap less this one's."""
+    counts = {"larger": int(highs.lt(0).sum()), "smaller": int(lows.gt(0).sum())}
+    said = [f"{way} than in {some_of(count, len(lows), 'other')}" for way, count in counts.items() if count]
+    same = len(lows) - sum(counts.values())
+    said += [f"for {in_words(same)} it is the same or cannot be told"] if same else []
+    return f"The gap of «{label}» is {join(said)}" if sum(counts.values()) else f"The gap of «{label}»: {join(said)}"
 
 
 def staffing(label: str, wait_weeks: float, workers: float) -> str:
