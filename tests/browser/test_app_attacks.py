@@ -4,6 +4,7 @@ import asyncio
 import re
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -55,16 +56,19 @@ def test_markup_in_a_scenario_file_is_text_wherever_it_is_shown(page, app_addres
 def test_a_message_beyond_the_limit_ends_its_own_socket_and_nothing_else(app_address):
     server = urlsplit(app_address)
 
-    async def send(size: int) -> str | None:
+    async def ends_after(size: int) -> bool:
         request = HTTPRequest(
             f"ws://{server.netloc}/ws", headers={"Origin": app_address.rstrip("/")}, request_timeout=60
         )
         one = await websocket_connect(request, subprotocols=["bokeh", ticket_of(app_address)])
         await one.read_message()  # the server greets
         await one.write_message("x" * size)
-        return await asyncio.wait_for(one.read_message(), 60)
+        while await asyncio.wait_for(one.read_message(), 60) is not None:
+            pass  # the rest of the greeting
+        return True
 
-    assert asyncio.run(send(2_000_000)) is None
+    with ThreadPoolExecutor(1) as beside:  # the browser of the tests has a loop of its own here
+        assert beside.submit(asyncio.run, ends_after(2_000_000)).result()
     assert urlopen(app_address).status == 200
 
 
