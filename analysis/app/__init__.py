@@ -7,11 +7,10 @@ def explorer(parameters=None, data=None):
     parameters: of the meeting to look at (`analysis.parameters.Parameters`); None takes the latest. data: the data
     folder; None finds it. Who runs a notebook has the files: drafts and every meeting are offered.
     """
-    import panel
-
     from analysis.app.frame import column
+    from analysis.app.notebook import set_up
     from analysis.app.stage import Place
     from analysis.app.visitors import explorer_of, for_notebook
 
-    panel.extension(inline=True)  # else its scripts are asked of hosts elsewhere
+    set_up()
     return column(explorer_of(for_notebook(parameters, data), data), Place(data))

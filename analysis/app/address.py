@@ -71,8 +71,8 @@ class Address:
 
     page, card: which page, and the card that a link points at; meeting: `board/date`; area: empty is all of it.
     scenario, compare: what was assumed, and the scenarios beside it; own: the text of a reader's own scenario file.
-    confidence: coverage in per cent; prices: the price index; paper, rule, grade: filters of the findings;
-    figure, other: ids of the figures that are looked up.
+    confidence: coverage in per cent; prices: the price index; without: sources of growth that do not count.
+    paper, rule, grade: filters of the findings; figure, other: ids of the figures that are looked up.
     """
 
     page: str = "overview"
@@ -84,6 +84,7 @@ class Address:
     own: str = ""
     confidence: str = "95"
     prices: str = "gdp"
+    without: tuple[str, ...] = ()
     paper: str = ""
     rule: str = ""
     grade: str = "impossible"
@@ -104,8 +105,8 @@ class Offer:
 
 
 NAMES = {"page": "page", "meeting": "meeting", "card": "card", "area": "area", "confidence": "confidence",
-         "prices": "price index", "paper": "paper", "rule": "test", "grade": "grade", "figure": "figure",
-         "other": "second figure"}  # fmt: skip
+         "prices": "price index", "without": "source of growth", "paper": "paper", "rule": "test", "grade": "grade",
+         "figure": "figure", "other": "second figure"}  # fmt: skip
 
 
 def write(address: Address) -> str:
@@ -132,7 +133,7 @@ def read(query: str) -> tuple[Address, list[str]]:
     known = {one.name for one in fields(Address)}
     notices += [f"«{_short(name)}» in the link means nothing here." for name in given if name not in known]
     chosen: dict[str, object] = {name: value for name, value in given.items() if name in known}
-    for name, parse in (("scenario", _one), ("compare", _several)):
+    for name, parse in (("scenario", _one), ("compare", _several), ("without", _words)):
         if name in chosen:
             chosen[name], said = parse(str(chosen[name]))
             notices += said
@@ -144,8 +145,11 @@ def settle(address: Address, offer: Offer) -> tuple[Address, list[str]]:
     usual, notices, kept = Address(), [], {}
     for name, allowed in offer.values.items():
         value = getattr(address, name)
-        if value not in allowed and (value != "" or name in REQUIRED):
-            notices.append(f"The link asks for the {NAMES[name]} «{_short(value)}», which is not here.")
+        if isinstance(value, tuple):
+            kept[name] = tuple(one for one in value if one in allowed)
+            notices += [_not_here(name, one) for one in value if one not in allowed]
+        elif value not in allowed and (value != "" or name in REQUIRED):
+            notices.append(_not_here(name, value))
             kept[name] = getattr(usual, name)
     if offer.presets is None:
         return replace(address, **kept), notices
@@ -155,6 +159,10 @@ def settle(address: Address, offer: Offer) -> tuple[Address, list[str]]:
         said.append(f"The link compares more than {MOST_COMPARED} scenarios; the first {MOST_COMPARED} are shown.")
     said += [sentence for _, sentences in compare for sentence in sentences]
     return replace(address, **kept, scenario=scenario, compare=tuple(one for one, _ in compare)), notices + said
+
+
+def _not_here(name: str, value: str) -> str:
+    return f"The link asks for the {NAMES[name]} «{_short(value)}», which is not here."
 
 
 def _settle_choice(choice: Choice, offer: Offer) -> tuple[Choice, list[str]]:
@@ -173,6 +181,12 @@ def _settle_choice(choice: Choice, offer: Offer) -> tuple[Choice, list[str]]:
 def _several(text: str) -> tuple[tuple[Choice, ...], list[str]]:
     read_ones = [_one(part) for part in text.split("~") if part]
     return tuple(choice for choice, _ in read_ones), [said for _, notices in read_ones for said in notices]
+
+
+def _words(text: str) -> tuple[tuple[str, ...], list[str]]:
+    parts = list(dict.fromkeys(part for part in text.split(",") if part))
+    unread = [f"«{_short(part)}» in the link cannot be read." for part in parts if not WORD.fullmatch(part)]
+    return tuple(sorted(part for part in parts if WORD.fullmatch(part))), unread
 
 
 def _one(text: str) -> tuple[Choice, list[str]]:
@@ -204,7 +218,9 @@ def _said(value: float | str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, Choice):
         return value.text
-    return "~".join(one.text for one in value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return "~".join(one.text for one in value) if isinstance(value[0], Choice) else ",".join(value)
+    return str(value)
 
 
 def _short(text: str) -> str:

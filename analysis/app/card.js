@@ -33,6 +33,7 @@ export function render({model}) {
     }
   }
   controls.append(...model.get_child("controls"))
+  if (section.matches(".fold")) { before.after(unfolder(section)) }
   const draw = () => hang(pictures, model.pictures, model)
   const repaint = () => {
     section.classList.toggle("dark", model.dark)
@@ -49,6 +50,7 @@ export function render({model}) {
   draw()
   repaint()
   if (model.follows) { watch(section, model) }
+  if (model.sought) { unfold(section) }
   if (model.sought) { setTimeout(() => seek(section), 60) }
   if (model.kind === "closing") { uncover(section) }
   return section
@@ -71,13 +73,34 @@ function seek(section) {
   window.scrollTo({top})
 }
 
+// A card whose finding is enough for most: the rest of it opens on request, and stays open.
+function unfolder(section) {
+  const button = document.createElement("button")
+  Object.assign(button, {type: "button", className: "unfold"})
+  button.setAttribute("aria-describedby", "heading")
+  const say = () => {
+    const open = section.matches(".unfolded")
+    button.setAttribute("aria-expanded", String(open))
+    button.textContent = open ? "Show less" : "Show what is behind it"
+  }
+  button.addEventListener("click", () => { section.classList.toggle("unfolded"); say() })
+  section.addEventListener("unfold", () => { section.classList.add("unfolded"); say() })
+  say()
+  return button
+}
+
+const unfold = (section) => section?.dispatchEvent(new Event("unfold"))
+
 // A details element that the reader opened stays open when its text changes.
 function rewrite(part, html) {
   if (part.written === html) { return }
   const open = [...part.querySelectorAll("details")].map((one) => one.open)
   const said = part.querySelector(".said")?.textContent
   const held = held_in(part)
+  // What is said aloud stays the same element: one that is new is not listened to.
+  const live = part.querySelector("[data-answer]")
   part.innerHTML = part.written = html
+  if (live) { part.querySelector("[data-answer]")?.replaceWith(live) }
   part.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open })
   if (said) { part.querySelector(".said")?.replaceChildren(said) }
   if (held) { part.querySelector(held)?.focus({preventScroll: true}) }
@@ -142,7 +165,9 @@ function follow(event, model) {
     said_beside(one).textContent = "Making the file…"
     model.send_msg({take: one.dataset.file})
   } else if (one.dataset.jump) {
-    seek(find(document, `section[data-key="${one.dataset.jump}"]`))
+    const wanted = find(document, `section[data-key="${one.dataset.jump}"]`)
+    unfold(wanted)
+    seek(wanted)
   } else if (one.dataset.send) {
     model.send_msg({[one.dataset.send]: "yes"})
   } else if (one.dataset.link !== undefined) {

@@ -5,6 +5,7 @@ import panel_material_ui as pmui
 from panel.theme import Native
 
 from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
+from analysis.pack.exhibits.growth import growth_sources
 from analysis.reference.areas import ASKABLE
 from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label
 
@@ -47,6 +48,22 @@ def area(explorer: Explorer, look: dict) -> pn.widgets.Select:
     return choice(explorer, "area", "Area", {one: one for one in ASKABLE})
 
 
+def without(explorer: Explorer, look: dict) -> pmui.CheckBoxGroup:
+    """Which sources of growth count: one that is not ticked is switched off."""
+    sources = growth_sources(explorer.results)
+    ticked = [one for one in sources if one not in explorer.without]
+    group = pmui.CheckBoxGroup(
+        label="Sources that count", options={name: id for id, name in sources.items()}, value=ticked,
+        theme_config=look, sx={"& .MuiFormControlLabel-root": {"paddingBlock": "6px"}}, **SIZE,
+    )  # fmt: skip
+
+    def switch(*_) -> None:
+        explorer.without = tuple(sorted(set(sources) - set(group.value)))
+
+    group.param.watch(switch, "value")
+    return group
+
+
 def choice(explorer: Explorer, name: str, label: str, options: dict[str, str]) -> pn.widgets.Select:
     """A choice among a few, as the browser's own list."""
     return _bound(explorer, name, pn.widgets.Select(options=options, **_native(explorer, name, label)))
@@ -67,4 +84,4 @@ def _bound(explorer: Explorer, name: str, select: pn.widgets.Select) -> pn.widge
     return select
 
 
-CONTROLS = {"confidence": confidence, "deflator": deflator, "area": area}
+CONTROLS = {"confidence": confidence, "deflator": deflator, "area": area, "without": without}

@@ -9,6 +9,7 @@ from threading import Lock
 from bokeh.embed import json_item
 
 from analysis import charts
+from analysis.app.legend import legend_markup
 from analysis.app.spoken import describe
 
 KEPT = 64
@@ -17,9 +18,10 @@ ONE_AT_A_TIME = Lock()  # HoloViews keeps the surface that it draws on for the w
 
 @dataclass(frozen=True)
 class Picture:
-    """One drawing: its title, its name to a screen reader, and the Bokeh figure as JSON text."""
+    """One drawing: its title, its legend as markup, its name to a screen reader, and the Bokeh figure as JSON text."""
 
     title: str
+    legend: str
     description: str
     item: str
 
@@ -40,6 +42,6 @@ def draw(chart: Chart) -> tuple[Picture, ...]:
         charts.draw_on("screen")
         figures = charts.screen_figures(chart.panels())
     return tuple(
-        Picture(title, describe(title, figure, chart.spoken), json.dumps(json_item(figure)))
+        Picture(title, legend_markup(figure), describe(title, figure, chart.spoken), json.dumps(json_item(figure)))
         for title, figure in figures
     )

@@ -1,7 +1,5 @@
 """An exhibit as a card: the finding, its pictures, what they say in words, the table, and all that stands with it."""
 
-from dataclasses import asdict
-
 from analysis.app.drawing import Picture
 from analysis.app.markup import definitions, details, heading, paragraph, picture_title, sources_line, table, tools
 from analysis.app.plan import Shows
@@ -14,6 +12,7 @@ EMPTY = (
     "Nothing of this was published by {day} for this board. That is a result: it cannot be shown, and nothing is put "
     "in its place."
 )
+ANSWER = '<div class="seen" role="status" data-answer></div>'
 NO_INTERVAL = "none: what is shown is as printed"
 
 
@@ -36,7 +35,8 @@ def behind(spec: Shows, exhibit: Exhibit, results: Results) -> str:
     )
     about = details("About this figure", definitions(about_figure(spec, exhibit, results)))
     return (
-        f"{_warning(exhibit, results)}{spoken}{rows}{about}{sources_line(sources_of(exhibit, results))}"
+        f"{ANSWER if spec.says else ''}{_warning(exhibit, results)}{spoken}{rows}{about}"
+        f"{sources_line(sources_of(exhibit, results))}"
         f"{tools(exhibit.title, pictured=exhibit.panels is not None)}"
     )
 
@@ -65,7 +65,10 @@ def sources_of(exhibit: Exhibit, results: Results) -> list[str]:
 
 def hung(pictures: tuple[Picture, ...]) -> list[dict[str, str]]:
     """Pictures as a card takes them; what each says stands once below them all, in words and in the table."""
-    return [asdict(picture) | {"title": picture_title(picture.title)} for picture in pictures]
+    return [
+        {"title": picture_title(one.title) + one.legend, "description": one.description, "item": one.item}
+        for one in pictures
+    ]
 
 
 def _warning(exhibit: Exhibit, results: Results) -> str:

@@ -1,8 +1,11 @@
 """The overview and the charts as one page of its own, for who has no server: no script, nothing from elsewhere."""
 
+import re
 from datetime import date
 from html import escape
 from pathlib import Path
+
+from matplotlib.figure import Figure
 
 from analysis.app.card import LOOK
 from analysis.app.drawing import ONE_AT_A_TIME
@@ -11,24 +14,19 @@ from analysis.app.headlines import help_line
 from analysis.app.markup import definitions, details, heading, paragraph, sources_line, table
 from analysis.app.pages import PAGES, Page, Shows
 from analysis.app.roles import PUBLIC
+from analysis.app.scenario.frontier import ARROWS
 from analysis.app.travel import CLOSING
 from analysis.app.visitors import explorer_of, meetings_for
 from analysis.errors import CannotWrite
 from analysis.pack.exhibits import Exhibit
-from analysis.pack.pictures import draw
+from analysis.pack.pictures import save
 from analysis.pipeline import Results
 from analysis.wording.numbers import long_date
 
 FILE = "index.html"
+NARROW_INCHES, WIDE_INCHES = 3.45, 4.4  # of a panel: its letters are still read on a telephone
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-OWN = """
-body { margin: 0; background: #f3f6f8; color: #17324d; font: 400 1rem/1.6 Roboto, system-ui, sans-serif; }
-header { background: #17324d; color: #fff; padding: 16px clamp(12px, 4vw, 48px); }
-header a { color: #fff; margin-right: 16px; display: inline-block; padding: 6px 0; }
-main, footer { max-width: 1240px; margin: 0 auto; padding: 16px clamp(8px, 2vw, 24px); }
-.picture svg { width: 100%; min-width: 36rem; height: auto; display: block; margin: 16px 0; }
-.first { position: absolute; left: -999px; } .first:focus { left: 8px; background: #fff; color: #17324d; }
-"""
+OWN = (Path(__file__).parent / "export.css").read_text("utf-8")
 
 
 def export_page(folder: Path, data: Path, reports: Path | None, today: date) -> Path:
@@ -67,45 +65,60 @@ def _document(body: str, meeting: str, said: str, results: Results) -> str:
 def _page(page: Page, results: Results) -> str:
     plain = f"<h2>{escape(page.question)}</h2>{paragraph(page.lead, 'lead')}"
     head = page.opening(results) if page.opening else plain
-    cards = "".join(_card(spec, results) for spec in page.cards if isinstance(spec, Shows))
+    cards = "".join(
+        _card(spec, results, below_a_question=not page.opening) for spec in page.cards if isinstance(spec, Shows)
+    )
     return f'<section class="card opening" id="{page.id}"><div class="paper">{head}</div></section>{cards}'
 
 
-def _card(spec: Shows, results: Results) -> str:
+def _card(spec: Shows, results: Results, *, below_a_question: bool) -> str:
     exhibit = spec.make(results)
     if exhibit.is_empty:
         inside = heading(exhibit.title, "", spec.kicker)
         inside += paragraph(EMPTY.format(day=long_date(results.parameters.as_of)), "empty")
     else:
         head = spec.markup(results, exhibit) if spec.markup else heading(exhibit.title, exhibit.caption, spec.kicker)
-        drawn = "" if spec.markup else _picture(exhibit)
-        inside = head + drawn + _behind(spec, exhibit, results)
-    # One heading of the first degree, of the second the questions, of the third the cards.
-    inside = inside.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
+        drawn = "" if spec.markup else _pictures(exhibit)
+        inside = _still(head) + drawn + _behind(spec, exhibit, results)
+    # One heading of the first degree, of the second the questions, of the third the cards, of the fourth their parts.
+    for above, below in (("h3", "h4"), ("h2", "h3")) if below_a_question else ():
+        inside = inside.replace(f"<{above}>", f"<{below}>").replace(f"</{above}>", f"</{below}>")
     return f'<section class="card plain"><div class="paper">{inside}</div></section>'
 
 
-def _picture(exhibit: Exhibit) -> str:
+def _still(markup: str) -> str:
+    """The same without what only a script could do: a grid that arrows move over is a table."""
+    plain = re.sub(r' tabindex="-?\d"', "", markup).replace(ARROWS, "")
+    plain = plain.replace(
+        '<div class="scroll"><', '<div class="scroll" role="region" tabindex="0" aria-label="Table"><'
+    )
+    return plain.replace('role="grid"', 'role="table"').replace('role="gridcell"', 'role="cell"')
+
+
+def _pictures(exhibit: Exhibit) -> str:
+    """Each panel as a picture of its own, so that a telephone sets them one under the other."""
     if not exhibit.panels:
         return ""
     from analysis import charts
 
     with ONE_AT_A_TIME:
         charts.draw_on("paper")
-        figure = charts.paper_figure(exhibit.panels(), exhibit.columns)
-        words = exhibit.alternative_text or exhibit.title
-        picture = draw(figure, name=exhibit.name, caption=exhibit.caption, alternative_text=words)
-    drawn = picture.svg.decode("utf-8")
-    # Ids inside one picture are not those of another on the same page.
-    drawn = drawn[drawn.index("<svg") :].replace('id="', f'id="{exhibit.name}-').replace("#", f"#{exhibit.name}-")
-    seen = f'<div class="picture" role="img" aria-label="{escape(words)}">{_restore_colours(drawn, exhibit.name)}</div>'
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="Picture: {escape(exhibit.title)}">{seen}</div>'
+        width = WIDE_INCHES if exhibit.columns == 1 else NARROW_INCHES
+        figures = [charts.paper_figure([panel], 1, width) for panel in exhibit.panels()]
+        drawn = "".join(_picture(figure, f"{exhibit.name}-{place}") for place, figure in enumerate(figures))
+    words = exhibit.alternative_text or exhibit.title
+    return f'<div class="drawn{" wide" * (exhibit.columns == 1)}" role="img" aria-label="{escape(words)}">{drawn}</div>'
+
+
+def _picture(figure: Figure, name: str) -> str:
+    """A figure as markup; its ids are not those of another on the same page."""
+    drawn = save(figure)[0].decode("utf-8")
+    drawn = drawn[drawn.index("<svg") :].replace('id="', f'id="{name}-').replace("#", f"#{name}-")
+    return f'<div class="picture" aria-hidden="true">{_restore_colours(drawn, name)}</div>'
 
 
 def _restore_colours(drawn: str, name: str) -> str:
     """References begin with «#» as colours do: those in a style are colours again."""
-    import re
-
     return re.sub(rf"#{re.escape(name)}-([0-9a-fA-F]{{6}})(?=[;\"])", r"#\1", drawn)
 
 

@@ -5,18 +5,25 @@ from html import escape
 
 import pandas as pd
 
+MOST_BESIDE, LONG = 3, 44  # columns that a telephone has room for; letters of a cell that needs a line of its own
+
 
 def table(frame: pd.DataFrame, caption: str, kind: str = "") -> str:
-    """A frame of text as a table with a caption, column headers and a header for each row.
+    """A frame of text as a table with a name, column headers and a header for each row.
 
-    It scrolls sideways inside its own box, which the keyboard can reach.
+    It scrolls sideways inside its own box, which the keyboard can reach; where a telephone has no room for its columns,
+    each row stands there as a list. Roles are spelt out, because a browser may forget them of what is no grid.
     """
-    columns = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
-    rows = "".join(_row(row) for row in frame.astype(str).itertuples(index=False))
+    shown = frame.astype(str)
+    columns = "".join(f'<th role="columnheader" scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    names = [escape(str(name), quote=True) for name in frame.columns[1:]]
+    rows = "".join(_row(row, names) for row in shown.itertuples(index=False))
+    listed = " stacked" if _is_wide(shown) else ""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="Table: {escape(caption)}">'
-        f'<table class="{kind}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<table class="{f"{kind}{listed}".strip()}" role="table"><caption class="spoken">{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
 
 
@@ -71,6 +78,15 @@ def tools(title: str, *, pictured: bool) -> str:
     )
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def _is_wide(frame: pd.DataFrame) -> bool:
+    longest = max((len(cell) for column in frame.columns for cell in frame[column]), default=0)
+    return len(frame.columns) > MOST_BESIDE or longest > LONG
+
+
+def _row(cells: tuple[str, ...], names: list[str]) -> str:
     first, *rest = (escape(cell) for cell in cells)
-    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+    beside = "".join(
+        f'<td role="cell" data-name="{name}"{" class=long" if len(cell) > LONG else ""}>{cell}</td>'
+        for name, cell in zip(names, rest, strict=True)
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{first}</th>{beside}</tr>'

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.app.seen import Seen
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
 from analysis.pipeline import Results
@@ -19,6 +20,7 @@ class Shows:
     markup: draws it by hand instead of as a chart, such as the coverage matrix: heading and all.
     follows: fields of `seen.Seen` that change it, beside the parameters; adds: what is slow and of this card alone, as
     the pipeline adds it to the scenarios, whatever the settings in `ignores`. If it follows the area, `make` gets that.
+    says: markup of what a choice of the reader changes in it, said aloud; from the results before it.
     empty: what is said where there is nothing to show; as usual that nothing was published.
     """
 
@@ -33,6 +35,7 @@ class Shows:
     follows: tuple[str, ...] = ()
     adds: Callable[[Scenarios, Parameters], Scenarios] | None = None
     ignores: tuple[str, ...] = ()
+    says: Callable[[Results, Seen], str] | None = None
     empty: str = ""
 
     @property

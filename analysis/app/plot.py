@@ -113,10 +113,14 @@ def key(entries: Iterable[tuple[str, str]]) -> str:
     return f'<ul class="key">{"".join(f"<li><i class={kind!r}></i>{escape(text)}</li>" for kind, text in entries)}</ul>'
 
 
-def bars(rows: Iterable[tuple[str, Sequence[tuple[float, float, str]], str]], scale: Scale, *, mark: float) -> str:
+Row = tuple[str, Sequence[tuple[float, float, str]], str]
+
+
+def bars(rows: Iterable[Row], scale: Scale, *, mark: float, ticks: Iterable[tuple[float, str]] = ()) -> str:
     """Bars that lie beside their names: each row has a name, pieces (from, to, kind) and words at its end.
 
-    mark: a value with a thin rule through every row.
+    mark: a value with a thin rule through every row; ticks: places and words under the rows. A piece of the kind `dot`
+    is a mark at its first value.
     """
     rule = f'<i class="mark" style="left:{100 * scale.at(mark):.2f}%"></i>'
     made = "".join(
@@ -125,7 +129,9 @@ def bars(rows: Iterable[tuple[str, Sequence[tuple[float, float, str]], str]], sc
         f'<span class="end">{escape(end)}</span></li>'
         for name, pieces, end in rows
     )
-    return f'<ul class="bars" aria-hidden="true">{made}</ul>'
+    below = "".join(f'<b style="left:{100 * scale.at(place):.2f}%">{escape(word)}</b>' for place, word in ticks)
+    axis = f'<li class="axis"><span class="track">{below}</span></li>' if below else ""
+    return f'<ul class="bars" aria-hidden="true">{made}{axis}</ul>'
 
 
 def brief(value: float) -> str:
@@ -137,4 +143,6 @@ def brief(value: float) -> str:
 
 def _piece(piece: tuple[float, float, str], scale: Scale) -> str:
     start, end = sorted(100 * scale.at(one) for one in piece[:2])
+    if piece[2].startswith("dot"):
+        return f'<i class="{piece[2]}" style="left:{start:.2f}%"></i>'
     return f'<i class="{piece[2]}" style="left:{start:.2f}%;width:{max(end - start, 0.4):.2f}%"></i>'

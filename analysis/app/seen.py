@@ -6,7 +6,7 @@ from analysis.app.address import Choice
 from analysis.parameters import Parameters
 
 EVERYWHERE = ("confidence", "deflator")
-AREA, SCENARIO = ("area",), ("scenario", "compare", "own")
+AREA, SCENARIO, EVIDENCE = ("area",), ("scenario", "compare", "own"), ("without",)
 
 
 AS_IT_COMES = Choice()
@@ -14,15 +14,18 @@ AS_IT_COMES = Choice()
 
 @dataclass(frozen=True)
 class Seen:
-    """A set of parameters, an area, and what is assumed: cards of alike ones are the same card."""
+    """Parameters, an area, what is assumed, the sources of growth that do not count; alike ones share their cards."""
 
     parameters: Parameters
     area: str = ""
     scenario: Choice = AS_IT_COMES
     compare: tuple[Choice, ...] = ()
     own: str = ""
+    without: tuple[str, ...] = ()
 
     def only(self, follows: tuple[str, ...]) -> "Seen":
         """The same without what a card does not follow, so that it is not made again for it."""
         usual = Seen(self.parameters)
-        return replace(self, **{name: getattr(usual, name) for name in (*AREA, *SCENARIO) if name not in follows})
+        return replace(
+            self, **{name: getattr(usual, name) for name in (*AREA, *SCENARIO, *EVIDENCE) if name not in follows}
+        )

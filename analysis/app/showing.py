@@ -13,11 +13,12 @@ from analysis.app.drawing import Chart, draw
 from analysis.app.exhibit_card import contents
 from analysis.app.plan import Page, Shows
 from analysis.app.scenario.choices import described, presets
-from analysis.app.seen import SCENARIO, Seen
+from analysis.app.seen import EVIDENCE, SCENARIO, Seen
 from analysis.app.state import CONFIDENCES, DEFLATORS
 from analysis.errors import DsvaError
 from analysis.pack.exhibits import Exhibit
 from analysis.parameters import Parameters
+from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.pipeline.scenarios import EXPLAINED, base_of_newest, play_out
 from analysis.reference.scenario_settings import with_settings
 
@@ -95,7 +96,8 @@ def is_ready(page: Page, parameters: Parameters, data: Path | None = None) -> bo
 def seen_results(spec: Shows, seen: Seen, data: Path | None = None) -> pipeline.Results:
     """The results that a card is made from: with the visitor's scenarios where it follows them."""
     if not set(SCENARIO) & set(spec.follows):
-        return work_out(seen.parameters, data)
+        results = work_out(seen.parameters, data)
+        return without_growth_evidence(results, seen.without) if set(EVIDENCE) & set(spec.follows) else results
     results = look(seen.only(SCENARIO), data)
     if spec.adds is None:
         return results
@@ -124,7 +126,8 @@ def _card(spec: Shows, seen: Seen, data: Path | None) -> dict[str, object]:
     exhibit, results = exhibit_of(spec, seen, data), seen_results(spec, seen, data)
     by_hand = spec.markup is not None or exhibit.is_empty
     drawn = draw(chart_of(exhibit)) if exhibit.panels and not by_hand else ()
-    return contents(spec, exhibit, drawn, results)
+    said = spec.says(work_out(seen.parameters, data), seen) if spec.says else ""
+    return contents(spec, exhibit, drawn, results) | {"answer": said}
 
 
 def chart_of(exhibit: Exhibit) -> Chart:

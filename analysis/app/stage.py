@@ -113,6 +113,8 @@ def _exhibit(spec: Shows, explorer: Explorer, place: Place) -> Card:
     follow, sight = _follower(card, spec, explorer, place), Sight(card)
     if spec.adds is None:
         card.param.update(**card_of(spec, explorer.seen, place.data))
+        # What a link has switched is seen at once.
+        card.kind = f"{card.kind} unfolded" if card.answer else card.kind
     else:
         card.before = heading(spec.kicker, WORKING)
         follow()

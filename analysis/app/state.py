@@ -14,7 +14,20 @@ from analysis.parameters import Parameters
 
 CONFIDENCES = (0.8, 0.9, 0.95, 0.99)
 DEFLATORS = ("gdp", "cpi", "cpih")
-SAME_NAME = ("page", "card", "area", "scenario", "compare", "own", "paper", "rule", "grade", "figure", "other")
+SAME_NAME = (
+    "page",
+    "card",
+    "area",
+    "scenario",
+    "compare",
+    "own",
+    "without",
+    "paper",
+    "rule",
+    "grade",
+    "figure",
+    "other",
+)
 
 
 class Explorer(param.Parameterized):
@@ -32,6 +45,7 @@ class Explorer(param.Parameterized):
     compare = param.ClassSelector(default=(), class_=tuple, doc="Scenarios beside the chosen one.")
     own = param.String("", doc="Text of the visitor's own scenario file; empty for none.")
 
+    without = param.ClassSelector(default=(), class_=tuple, doc="Ids of the sources of growth that do not count.")
     confidence = param.Selector(default=0.95, objects=list(CONFIDENCES), doc="Coverage of every interval.")
     deflator = param.Selector(default="gdp", objects=list(DEFLATORS), doc="Index that turns pounds into real ones.")
     paper = param.String("", doc="Paper whose findings are listed; empty lists all.")
@@ -70,7 +84,7 @@ class Explorer(param.Parameterized):
     @property
     def seen(self) -> Seen:
         """All that what is shown depends on."""
-        return Seen(self.parameters, self.area, self.scenario, self.compare, self.own)
+        return Seen(self.parameters, self.area, self.scenario, self.compare, self.own, self.without)
 
     @property
     def address(self) -> Address:

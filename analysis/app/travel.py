@@ -76,6 +76,9 @@ class Visit:
     def _finish(self, cards: list[Card], unread: list[str], help_in_need: str) -> None:
         self._said.before = notices_markup(self._explorer, unread)
         self._put([self._said, *cards, closing(help_in_need)])
+        # A browser that is still loading hears no message: what it will write is what was settled by then.
+        if self._bar.address:
+            self._bar.address = write(self._explorer.address)
         self._travelling = False
 
     def _write(self, *_) -> None:

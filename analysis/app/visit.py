@@ -8,6 +8,7 @@ from analysis.app.offered import Meeting
 from analysis.app.pages import PAGES
 from analysis.app.scenario.choices import SETTINGS, fault_of, presets
 from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
+from analysis.pack.exhibits.growth import growth_sources
 from analysis.pipeline import Results
 from analysis.reference.areas import ASKABLE
 
@@ -15,6 +16,7 @@ LATE = (
     "area",
     "scenario",
     "compare",
+    "without",
     "paper",
     "rule",
     "grade",
@@ -59,7 +61,13 @@ def offer_of(results: Results, own: str = "") -> Offer:
     """What can be chosen in these results, with a scenario file of the visitor's own."""
     figures = frozenset(results.figures["id"])
     found = {name: frozenset(offered.values()) for name, offered in filters(results).items()}
-    values = {**found, "area": frozenset(ASKABLE), "figure": figures, "other": figures}
+    values = {
+        **found,
+        "without": frozenset(growth_sources(results)),
+        "area": frozenset(ASKABLE),
+        "figure": figures,
+        "other": figures,
+    }
     return Offer(values, tuple(presets(results, own)), SETTINGS)
 
 

@@ -16,7 +16,7 @@ from analysis.charts.outlook import (
 )
 from analysis.charts.panels import flow_panels, index_panels, money_panels, need_ranges, share_panels
 from analysis.charts.paper import PAGE_WIDTH_INCHES, paper_figure
-from analysis.charts.ranges import fan_panels, forest_panels
+from analysis.charts.ranges import fan_panels, forest_panels, growth_scale
 from analysis.charts.screen import screen_figures
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "flow_panels",
     "forest_panels",
     "frontier_panels",
+    "growth_scale",
     "index_panels",
     "money_panels",
     "need_ranges",

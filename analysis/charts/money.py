@@ -1,7 +1,5 @@
 """Panels of money ahead: what ends when, and what is known for each quarter."""
 
-from textwrap import fill
-
 import holoviews as hv
 import numpy as np
 import pandas as pd
@@ -12,7 +10,6 @@ BAR_WIDTH = 0.7
 MONTHS_BETWEEN_TICKS = 3
 WITH_LEGEND, WITHOUT_LEGEND, HEADROOM = 1.45, 1.06, 1.15  # the edge, as a multiple of what lies furthest out
 SMALL_LETTERS = 7
-SCREEN_LETTERS = 20  # in a line beside a chart on the screen
 NOTHING = "nothing\npublished"
 
 
@@ -36,7 +33,7 @@ def ending_panels(ends: pd.DataFrame) -> list[hv.Overlay]:
         plot.opts(
             title="", xlabel="months after the meeting", ylabel="", xlim=(-0.02 * reach, right), xticks=list(ticks),
             ylim=(-0.6, len(rows) - 0.4), show_legend=several,
-            yticks=list(zip(rows["place"].tolist(), map(_in_lines, rows["label"]), strict=True)),
+            yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)),
         )
     ]  # fmt: skip
 
@@ -67,11 +64,6 @@ def quarter_panels(quarters: pd.DataFrame) -> list[hv.Overlay]:
             ylim=(0, height), xticks=list(enumerate(names)), show_legend=several,
         )
     ]  # fmt: skip
-
-
-def _in_lines(label: str) -> str:
-    """A label in lines that leave room for the chart on a telephone; paper has room for one."""
-    return label if on_paper() else fill(label, SCREEN_LETTERS)
 
 
 def _quiet_text() -> dict:

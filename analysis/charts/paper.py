@@ -17,24 +17,24 @@ LETTER_INCHES = 0.058  # of a label at 7.5 points
 WIDE_TITLE, NARROW_TITLE = 90, 40
 
 
-def paper_figure(panels: list[hv.Overlay], columns: int = 2) -> Figure:
-    """The panels side by side on one picture as wide as a page, in the house style."""
+def paper_figure(panels: list[hv.Overlay], columns: int = 2, width_inches: float = PAGE_WIDTH_INCHES) -> Figure:
+    """The panels side by side on one picture, as wide as a page unless asked otherwise, in the house style."""
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
     high = WIDE_PANEL_INCHES if columns == 1 else PANEL_INCHES
-    size = PAGE_WIDTH_INCHES, high * rows
+    size = width_inches, high * rows
     with mpl.rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "path"}):
         # A size given from the start spares holoviews two drawings to find one; `hv.render` would make all twice.
         layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", fig_inches=size)
         figure = hv.renderer("matplotlib").get_plot(layout).state
         title_room = TITLE_ROOM_INCHES if any(axes.get_title() for axes in figure.axes) else GAP_INCHES
         panel_height = high - TITLE_ROOM_INCHES + title_room
-        figure.set_size_inches(PAGE_WIDTH_INCHES, panel_height * rows)
+        figure.set_size_inches(width_inches, panel_height * rows)
         for place, axes in enumerate(figure.axes):
-            _style(axes, wide=columns == 1)
+            _style(axes, wide=columns == 1 and width_inches == PAGE_WIDTH_INCHES)
             axes.set_aspect("auto")
             axes.set_box_aspect(None)
-            axes.set_position(_place(place, columns, rows, _label_room(axes), panel_height, title_room))
+            axes.set_position(_place(place, columns, rows, _label_room(axes), (width_inches, panel_height, title_room)))
     return figure
 
 
@@ -46,12 +46,16 @@ def _label_room(axes) -> float:
     return max(LABEL_ROOM_INCHES, longest * LETTER_INCHES + GAP_INCHES)
 
 
-def _place(place: int, columns: int, rows: int, label_room: float, height: float, title_room: float) -> list[float]:
-    """Left, bottom, width and height of a panel: room stays for its title, in inches, and the labels of the axes."""
+def _place(place: int, columns: int, rows: int, label_room: float, inches: tuple[float, float, float]) -> list[float]:
+    """Left, bottom, width and height of a panel: room stays for its title and the labels of the axes.
+
+    inches: width of the picture, height of a panel, room for its title.
+    """
+    width, height, title_room = inches
     wide, high = 1 / columns, 1 / rows
     left, bottom = place % columns * wide, 1 - (place // columns + 1) * high
-    edges = label_room / PAGE_WIDTH_INCHES, TICK_ROOM_INCHES / height * high
-    ends = GAP_INCHES / PAGE_WIDTH_INCHES, title_room / height * high
+    edges = label_room / width, TICK_ROOM_INCHES / height * high
+    ends = GAP_INCHES / width, title_room / height * high
     return [left + edges[0], bottom + edges[1], wide - edges[0] - ends[0], high - edges[1] - ends[1]]
 
 

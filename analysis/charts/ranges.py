@@ -31,17 +31,26 @@ def fan_panels(demand: pd.DataFrame) -> list[hv.Overlay]:
     return [_fan(rows.reset_index(drop=True), title) for title, rows in demand.groupby("panel", sort=False)]
 
 
+def growth_scale(estimates: pd.DataFrame) -> tuple[tuple[float, float], list[tuple[float, str]]]:
+    """The ends of a picture of growth, in log growth a year, and the places and names of its ticks.
+
+    estimates: as in `forest_panels`, of one panel.
+    """
+    reach = estimates[["low", "high"]].clip(-WIDEST_LOG_GROWTH, WIDEST_LOG_GROWTH)
+    edge = (min(reach["low"].min(), 0) - 0.05, max(reach["high"].max(), 0) + 0.05)
+    return edge, _ticks(*edge)
+
+
 def _forest(rows: pd.DataFrame, title: str) -> hv.Overlay:
     rows = rows.assign(place=np.arange(len(rows))[::-1])
-    reach = rows[["low", "high"]].clip(-WIDEST_LOG_GROWTH, WIDEST_LOG_GROWTH)
-    edge = (min(reach["low"].min(), 0) - 0.05, max(reach["high"].max(), 0) + 0.05)
+    edge, ticks = growth_scale(rows)
     rows = rows.assign(low=rows["low"].clip(*edge), high=rows["high"].clip(*edge))
     plot = hv.VLine(0).opts(color=QUIET, **dash())
     for look, part in enumerate(_by_look(rows)):
         if len(part):
             plot = plot * _spans(part, (SERIES_COLOURS[0], QUIET, SERIES_COLOURS[1])[look], look)
     return plot.opts(
-        title=title, xlabel="growth a year", ylabel="", xlim=edge, ylim=(-0.6, len(rows) - 0.4), xticks=_ticks(*edge),
+        title=title, xlabel="growth a year", ylabel="", xlim=edge, ylim=(-0.6, len(rows) - 0.4), xticks=ticks,
         yticks=list(zip(rows["place"].tolist(), rows["label"], strict=True)), show_legend=False,
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ import holoviews as hv
 from analysis.charts.look import GRID, INK
 
 SCREEN_HEIGHT_PIXELS = 240
-LEGEND_LETTERS, LEGEND_LINE_PIXELS = 28, 22  # what a telephone has room for in one line; each further line
 
 
 def screen_figures(panels: list[hv.Overlay]) -> list[tuple[str, bokeh.plotting.figure]]:
@@ -32,27 +31,10 @@ def _style_screen(figure) -> tuple[str, bokeh.plotting.figure]:
         _style_screen_axis(axis)
     figure.yaxis.formatter = bokeh.models.NumeralTickFormatter(format="0,0")
     figure.xaxis.major_label_policy = bokeh.models.NoOverlap(min_distance=6)
-    for legend in list(figure.legend):
-        _style_screen_legend(figure, legend)
+    # The page sets the legend in type beside the title, where it wraps and is not cut on a telephone.
+    for legend in figure.legend:
+        legend.visible = False
     return title, figure
-
-
-def _style_screen_legend(figure, legend) -> None:
-    """Above the picture, where it takes nothing from its width; one under the other where a telephone has no room."""
-    for side in (figure.left, figure.right, figure.center, figure.below):
-        if legend in side:
-            side.remove(legend)
-    figure.add_layout(legend, "above")
-    words = [item.label.value or "" for item in legend.items]
-    fits = sum(map(len, words)) <= LEGEND_LETTERS
-    if not fits:
-        figure.height += LEGEND_LINE_PIXELS * (len(words) - 1)
-    legend.update(
-        orientation="horizontal" if fits else "vertical",
-        location="top_left", background_fill_alpha=0, border_line_color=None, padding=0,
-        label_text_font="Roboto", label_text_font_size="13px", label_text_color=INK, spacing=10, glyph_width=16,
-        margin=0,
-    )  # fmt: skip
 
 
 def _style_screen_axis(axis) -> None:

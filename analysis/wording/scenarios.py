@@ -116,6 +116,17 @@ def break_even_words(row) -> str:
     )
 
 
+def break_even_sentence(row, confidence: float) -> str:
+    """The growth of demand that money meets, with its interval; empty where there is none."""
+    if row.break_even != row.break_even:
+        return ""
+    limits = interval(signed_percent(row.break_even_low, 1), signed_percent(row.break_even_high, 1))
+    return (
+        f"Money as assumed meets demand that grows by {signed_percent(row.break_even, 1)} a year "
+        f"({confidence_label(confidence)} interval {limits})."
+    )
+
+
 def amount(value: float, unit: str) -> str:
     """A sum in pounds, or in points of the base year's funding; simulated sums in thousands."""
     if unit == "gbp":

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from analysis.app.address import LONGEST, Address, Choice, Offer, Setting, read, settle, write
 
 OFFER = Offer(
-    {"page": ("overview", "need"), "meeting": ("one/2023-01-01",), "confidence": ("80", "95"), "prices": ("gdp",)},
+    {
+        "page": ("overview", "need"),
+        "meeting": ("one/2023-01-01",),
+        "confidence": ("80", "95"),
+        "prices": ("gdp",),
+        "without": ("paper-1",),
+    },
     presets=("keep-pace",),
     settings={
         "growth": Setting(-10, 15, "Growth", " per cent"),
@@ -25,10 +31,11 @@ CHOICES = st.builds(
 )
 
 
-@given(page=NAMES, meeting=WORDS, area=WORDS, figure=WORDS, scenario=CHOICES, compare=st.lists(CHOICES, max_size=3))
-def test_what_is_written_is_read_again(page, meeting, area, figure, scenario, compare):
-    kept = tuple(one for one in compare if one.text)
-    address = Address(page=page, meeting=meeting, area=area, figure=figure, scenario=scenario, compare=kept)
+@given(page=NAMES, meeting=WORDS, area=WORDS, figure=WORDS, scenario=CHOICES,
+       compare=st.lists(CHOICES, max_size=3), without=st.sets(NAMES, max_size=4))  # fmt: skip
+def test_what_is_written_is_read_again(page, meeting, area, figure, scenario, compare, without):
+    kept, off = tuple(one for one in compare if one.text), tuple(sorted(without))
+    address = Address(page, meeting, area=area, figure=figure, scenario=scenario, compare=kept, without=off)
     written = write(address)
     assume(len(written) <= LONGEST)
     assert read(written) == (address, [])
@@ -39,6 +46,7 @@ def test_whatever_a_link_says_it_opens_something_that_is_offered(query):
     address, _ = settle(read(query)[0], OFFER)
     assert address.page in OFFER.values["page"]
     assert address.meeting in ("", *OFFER.values["meeting"])
+    assert set(address.without) <= {"paper-1"}
     for choice in (address.scenario, *address.compare):
         assert not [fault for name, value in choice.settings for fault in OFFER.settings[name].faults(value, name)]
         assert choice.preset in ("", *OFFER.presets)

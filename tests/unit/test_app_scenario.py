@@ -130,10 +130,11 @@ def test_a_number_is_said_with_its_unit(value, field, said):
 
 
 def test_a_cell_of_the_frontier_says_what_it_is():
-    assert cell_words(0.03, -0.01, 0.71, 0.05, 8) == (
+    assert cell_words(0.03, -0.01, 0.71, (0.02, 0.06), 8) == (
         "Demand +3% a year, money −1% a year: 71% chance of a wait over 8 weeks; money falls behind demand and prices"
     )
-    assert cell_words(0.03, 0.07, 0.1, 0.05, 8).endswith("money keeps pace with demand and prices")
+    assert cell_words(0.03, 0.07, 0.1, (0.02, 0.06), 8).endswith("; money keeps pace with demand and prices")
+    assert cell_words(0.03, 0.05, 0.1, (0.02, 0.06), 8).endswith("keeps pace with demand and prices cannot be told")
 
 
 def test_a_scale_has_round_ticks_and_holds_what_it_was_made_for():

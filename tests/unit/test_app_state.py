@@ -74,4 +74,7 @@ def test_text_from_a_table_cannot_become_markup():
     written = table(pd.DataFrame({"<b>": ["<script>"], "other": ['"&']}), 'a "caption" <i>')
     assert "<script>" not in written
     assert "<i>" not in written
-    assert '<th scope="row">&lt;script&gt;</th><td>&quot;&amp;</td>' in written
+    assert (
+        '<th role="rowheader" scope="row">&lt;script&gt;</th><td role="cell" data-name="other">&quot;&amp;</td>'
+        in written
+    )

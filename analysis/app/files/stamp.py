@@ -10,6 +10,7 @@ from analysis.app.seen import SCENARIO
 from analysis.app.state import Explorer
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.findings import marks_of
+from analysis.pack.exhibits.growth import growth_sources
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
 from analysis.wording.numbers import DEFLATOR_NAMES, confidence_label, join, long_date
@@ -61,8 +62,14 @@ def chosen(explorer: Explorer) -> str:
     area = explorer.area or EVERYTHING
     return (
         f"{area}; {confidence_label(explorer.confidence)} intervals; prices by {DEFLATOR_NAMES[explorer.deflator]}; "
-        f"audience {explorer.role.audience}"
+        f"audience {explorer.role.audience}{_switched_off(explorer)}"
     )
+
+
+def _switched_off(explorer: Explorer) -> str:
+    names = growth_sources(explorer.results)
+    off = [names[one] for one in explorer.without if one in names]
+    return f"; growth without {join(off)}" if off else ""
 
 
 def scenario_in_words(explorer: Explorer) -> str:

@@ -1,6 +1,7 @@
 """Contracts and grants: who provides what, until when, and what is known of the money ahead."""
 
 from analysis.app.plan import Page, Shows
+from analysis.app.ranges import endings_markup, quarters_markup
 from analysis.pack import exhibits
 
 AGREED = "What was spent: sums are agreed ones."
@@ -13,11 +14,13 @@ CONTRACTS = Page(
     cards=(
         Shows(
             exhibits.endings, "Timeline", unit="months from the date of the evidence",
-            cannot="Whether anything is renewed or extended, unless a later paper says so.", kind="plain wide",
+            cannot="Whether anything is renewed or extended, unless a later paper says so.",
+            markup=endings_markup,
         ),
         Shows(
             exhibits.committed, "Cliffs", unit="pounds of the day in a quarter",
-            cannot="The money that runs without a published sum: nothing published is not nought.", kind="plain wide",
+            cannot="The money that runs without a published sum: nothing published is not nought.",
+            markup=quarters_markup,
         ),
         Shows(
             exhibits.contracts, "Contracts and posts", unit="dates and years, as printed",

@@ -1,15 +1,17 @@
 """Demand against funding: the explorer."""
 
 from analysis.app.plan import Makes, Page, Shows
+from analysis.app.ranges import forest_markup, switched
 from analysis.app.scenario.card import scenario_card
 from analysis.app.scenario.frontier import grid_markup
 from analysis.app.scenario.pictures import curve_markup, parts_markup, swings_markup, years_markup
-from analysis.app.seen import SCENARIO
+from analysis.app.seen import EVIDENCE, SCENARIO
 from analysis.pack import exhibits
 from analysis.pipeline.scenarios import add_explained, add_frontier
 
 NOT_FORECAST = "Whether any of it will happen: it says what follows if the assumptions hold."
 POINTS = "points of which the base year's funding is 100, or pounds of the day where a scenario states them"
+FOLDED = "plain fold"
 PATHS = "{confidence} over the futures"
 
 EXPLORE = Page(
@@ -44,22 +46,26 @@ EXPLORE = Page(
             exhibits.chance_of_sum, "What is a sum worth?", unit=POINTS, cannot=NOT_FORECAST,
             interval="the curve is the whole distribution", markup=curve_markup, follows=SCENARIO,
             adds=add_explained,
+            kind=FOLDED,
         ),
         Shows(
             exhibits.need_parts, "Parts of need", unit=POINTS, interval=PATHS,
             cannot="Causes: parts are assumptions at work, not explanations.", markup=parts_markup, follows=SCENARIO,
             adds=add_explained,
+            kind=FOLDED,
         ),
         Shows(
             exhibits.what_matters, "What matters most", unit="the gap in points or pounds, the list in people",
             interval="each bar is from the unknown's low to its high limit of 95%",
             cannot="Unknowns that nobody thought of.", markup=swings_markup, follows=SCENARIO,
             adds=add_explained,
+            kind=FOLDED,
         ),
         Shows(
             exhibits.scenario_numbers, "Every number taken", unit="each with its own",
             interval="limits of 95% where a number has a range", cannot="More than the sources it names.",
             follows=SCENARIO,
+            kind=FOLDED,
         ),
         Shows(
             exhibits.demand_index,
@@ -78,7 +84,7 @@ EXPLORE = Page(
             interval="80% and 95% prediction intervals",
             cannot="A new contract, a new law or a closed service: it says what may follow if nothing of the kind "
             "comes, and stops where one is known to come.",
-            kind="plain wide",
+            kind="plain fold wide",
         ),
         Shows(
             exhibits.growth_forest,
@@ -86,7 +92,11 @@ EXPLORE = Page(
             unit="growth a year, in per cent",
             interval="{confidence} of each estimate; printed claims without one say so",
             cannot="Kinds of evidence do not count the same people: they are never averaged with each other.",
-            kind="plain wide",
+            kind="plain fold wide",
+            controls=("without",),
+            markup=forest_markup,
+            follows=EVIDENCE,
+            says=switched,
         ),
         Shows(
             exhibits.funding_real,

@@ -13,7 +13,13 @@ from analysis.wording.numbers import number, percent, signed_percent
 FIRST, EVERY = 2, 4  # of 41 growths and uplifts from -5%: even per cents, and nought among them
 STEPS = ((0.1, "c0"), (0.3, "c1"), (0.5, "c2"), (0.9, "c3"), (1.01, "c4"))
 NAMES = {"c0": "up to 10%", "c1": "up to 30%", "c2": "up to 50%", "c3": "up to 90%", "c4": "above 90%"}
+ARROWS = " Arrow keys move over the cells."
 KICKER = "Growth against money"
+PACES = {
+    " even": "money keeps pace with demand and prices",
+    " maybe": "whether money keeps pace with demand and prices cannot be told",
+    "": "money falls behind demand and prices",
+}
 GROWTH, UPLIFT = "growth", "uplift 1"
 
 
@@ -25,7 +31,8 @@ def grid_markup(results: Results, exhibit: Exhibit) -> str:
     wide = (
         found.cells.pivot(index="growth", columns="uplift", values="chance").iloc[FIRST::EVERY, FIRST::EVERY].iloc[::-1]
     )
-    even = dict(zip(found.break_even["growth"], found.break_even["uplift"], strict=True))
+    ends = found.break_even.set_index("growth")[["uplift_low", "uplift_high"]]
+    even = {growth: (low, high) for growth, low, high in ends.itertuples()}
     here = _here(results, wide)
     tops = "".join(f'<th role="columnheader" scope="col">{signed_percent(one)}</th>' for one in wide.columns)
     rows = "".join(
@@ -53,22 +60,28 @@ def reading_words(weeks: str, paths: int) -> str:
     return (
         "Across: growth of money a year. Down: growth of demand a year. A cell is the chance, in per cent, of a wait "
         f"over {weeks} weeks in the last quarter, in {number(paths)} futures for each; underlined where money at least "
-        "keeps pace with need. The ring is nearest to what is set now. Arrow keys move over the cells."
+        "keeps pace with need, dotted where that cannot be told. The ring is nearest to what is set now."
+        f"{ARROWS}"
     )
 
 
-def cell_words(growth: float, uplift: float, chance: float, even: float, weeks: float) -> str:
-    """What a cell says of itself."""
-    pace = "money keeps pace with demand and prices" if uplift >= even else "money falls behind demand and prices"
+def cell_words(growth: float, uplift: float, chance: float, even: tuple[float, float], weeks: float) -> str:
+    """What a cell says of itself; `even`: limits of the growth of money that just keeps pace."""
+    pace = PACES[_pace(uplift, even)]
     return (
         f"Demand {signed_percent(growth)} a year, money {signed_percent(uplift)} a year: {percent(chance)} chance of a "
         f"wait over {number(weeks)} weeks; {pace}"
     )
 
 
-def _cell(growth: float, uplift: float, chance: float, even: float, chosen: bool, weeks: float) -> str:
+def _pace(uplift: float, even: tuple[float, float]) -> str:
+    low, high = even
+    return " even" if uplift >= high else " maybe" if uplift >= low else ""
+
+
+def _cell(growth: float, uplift: float, chance: float, even: tuple[float, float], chosen: bool, weeks: float) -> str:
     kind = next(name for limit, name in STEPS if chance <= limit)
-    marks = f"{kind}{' even' if uplift >= even else ''}{' here' if chosen else ''}"
+    marks = f"{kind}{_pace(uplift, even)}{' here' if chosen else ''}"
     said = cell_words(growth, uplift, chance, even, weeks) + ("; your scenario is nearest here" * chosen)
     return (
         f'<td role="gridcell" class="{marks}" tabindex="{0 if chosen else -1}" aria-label="{escape(said)}">'

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from analysis.app.markup import heading
+from analysis.app.markup import heading, paragraph
 from analysis.app.plot import Plot, Scale, bars, key, spanning
 from analysis.pack.exhibits import Exhibit
 from analysis.pack.exhibits.capacity import chosen_quarters
@@ -27,7 +27,9 @@ def years_markup(results: Results, exhibit: Exhibit) -> str:
     own = rows[rows["scenario"].eq(results.scenarios.chosen)]
     if own.empty:
         return head
-    return f'{head}<div class="plots">{_need(own, results, exhibit)}{_gaps(rows, results, exhibit)}</div>'
+    met = words.break_even_sentence(results.scenarios.results.iloc[0], results.parameters.confidence)
+    even = paragraph(met, "even") if met else ""
+    return f'{head}{even}<div class="plots">{_need(own, results, exhibit)}{_gaps(rows, results, exhibit)}</div>'
 
 
 def curve_markup(results: Results, exhibit: Exhibit) -> str:

@@ -11,13 +11,13 @@ from analysis.pack.exhibits.capacity import (
 from analysis.pack.exhibits.dashboard import dashboard
 from analysis.pack.exhibits.demand import demand_index, net_flow
 from analysis.pack.exhibits.duty import equality, yearly_return
-from analysis.pack.exhibits.evidence import assumptions, breaks, papers, rods
+from analysis.pack.exhibits.evidence import assumptions, breaks, conflicts, papers, rods
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.findings import findings
 from analysis.pack.exhibits.growth import growth_forest, growth_influence
 from analysis.pack.exhibits.growth_choice import growth_choice, growth_switches
 from analysis.pack.exhibits.harmonised import harmonised
-from analysis.pack.exhibits.money import conflicts, contracts, coverage, funding_real, undated_funding
+from analysis.pack.exhibits.money import contracts, coverage, funding_real, undated_funding
 from analysis.pack.exhibits.money_ahead import committed, endings
 from analysis.pack.exhibits.money_shares import by_head, by_person, funding_by_index, partners, payment
 from analysis.pack.exhibits.need import ladder, need, need_by_year, standards

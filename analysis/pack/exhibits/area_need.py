@@ -11,6 +11,7 @@ from analysis.pipeline import Results
 from analysis.pipeline.need import sheet_of_area
 from analysis.reference.areas import find_area
 from analysis.wording.numbers import number, people_estimated, percent, places_of_percent
+from analysis.wording.titles import services as titles
 
 SHARE, STANDARD = "share of people", "asked for"
 EXPECTED = "people expected in the year"
@@ -21,9 +22,10 @@ def area_need(results: Results, area: str) -> Exhibit:
     """Every indicator of need of an area, by name or code; a wrong one raises BadArgument with the nearest."""
     found = find_area(area)
     rows = sheet_of_area(results.assessment, results.indicators, found)
+    named = f"{found.name}{f' ({found.code})' if found.code else ''}"
     return Exhibit(
         name="area_need",
-        title=f"Need in {found.name}{f' ({found.code})' if found.code else ''}",
+        title=titles.area_need(named, int(rows["status"].eq("shown").sum()), len(rows)),
         caption=(
             "Each indicator with its interval, or the reason why it is not shown. Expected victims are synthetic "
             "estimates with an assumed range; standards are rules, not estimates."

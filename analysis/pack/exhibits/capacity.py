@@ -10,6 +10,7 @@ from analysis.pack.exhibits.labels import add_labels
 from analysis.pipeline import Results
 from analysis.wording.capacity import LONGEST_WAIT_WEEKS, weeks, yearly_cases
 from analysis.wording.numbers import confidence_label, interval, number, percent, period
+from analysis.wording.titles import ahead as titles
 
 SHOWN = (("open_cases", "Open cases", "people"), ("waiting", "Waiting list", "people"))
 CHANCE = "Chance of a waiting list"
@@ -23,7 +24,7 @@ def waiting_ahead(results: Results) -> Exhibit:
     label = results.scenarios.described[0].label
     return Exhibit(
         name="waiting_ahead",
-        title=f"If «{label}» holds: open cases and the waiting list ahead",
+        title=_ahead_title(rows, label, results.parameters.confidence),
         caption=(
             f"At the end of each quarter: the middle of {number(results.scenarios.paths)} futures and their "
             f"{confidence} "
@@ -48,7 +49,7 @@ def smallest_caseloads(results: Results) -> Exhibit:
     rows = add_labels(results.capacity.published, results)
     return Exhibit(
         name="smallest_caseloads",
-        title="Open cases: the fewest that the published flows allow",
+        title=_fewest_title(rows),
         caption=(
             "People cannot be fewer than none, so a service cannot have begun with fewer than left beyond those who "
             "came."
@@ -76,7 +77,9 @@ def workers_for_cases(results: Results) -> Exhibit:
     opened = rows.drop_duplicates("length_weeks").set_index("length_weeks")["open_cases"] if len(rows) else rows
     return Exhibit(
         name="workers_for_cases",
-        title="Workers who just hold last year's people, if …",
+        title=titles.workers(rows["workers"].min(), rows["workers"].max())
+        if len(rows)
+        else "Workers for last year's people",
         caption=(
             "If support lasts so many weeks and a worker carries so many cases at once; nobody waits and nobody is "
             "idle. None of these numbers is published for the service."
@@ -99,7 +102,7 @@ def cases_at_once(results: Results) -> Exhibit:
     rows = results.capacity.at_once
     return Exhibit(
         name="cases_at_once",
-        title=f"{yearly_cases(rows.iloc[0])} a year, as cases at once" if len(rows) else "Cases at once",
+        title=_at_once_title(rows),
         caption="A yearly number becomes a caseload only through how long each case lasts: cases a year × weeks ÷ 52.",
         alternative_text="",
         table=pd.DataFrame(
@@ -116,7 +119,7 @@ def steady_states(results: Results) -> Exhibit:
     rows = results.capacity.steady
     return Exhibit(
         name="steady_states",
-        title="Where it would settle, if as many people kept coming",
+        title=_settled_title(rows),
         caption=(
             "Erlang's formula for people who come by chance and lengths of support that vary as much as they can; "
             "those at high risk go first. A list without end never settles; one with a wait of ten years or more is as "
@@ -138,6 +141,31 @@ def steady_states(results: Results) -> Exhibit:
         if len(rows)
         else pd.DataFrame(),
     )
+
+
+def _ahead_title(rows: pd.DataFrame, label: str, confidence: float) -> str:
+    last = next(rows.tail(1).itertuples(), None)
+    return titles.waiting(label, last, confidence) if last else titles.if_holds(label, "open cases and the list ahead")
+
+
+def _fewest_title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "Open cases: the fewest that the published flows allow"
+    row = rows.loc[rows["closing_at_least"].idxmax()]
+    return titles.open_cases(row["service_label"], row["closing_at_least"], period(row["start"], row["end"]))
+
+
+def _at_once_title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "Cases at once"
+    return titles.at_once(yearly_cases(rows.iloc[0]), rows["cases_low"].min(), rows["cases_high"].max())
+
+
+def _settled_title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "Where it would settle, if as many people kept coming"
+    settles = rows["settles"] & rows["wait_weeks"].lt(LONGEST_WAIT_WEEKS)
+    return titles.places(rows.loc[settles, "places"].min(), rows.loc[~settles, "places"].max())
 
 
 def _settled_list(row) -> str:

@@ -18,6 +18,7 @@ from analysis.wording.numbers import (
     ratio_as_change,
     signed_points,
 )
+from analysis.wording.titles import services as titles
 
 NOTHING, WITHHELD = "nothing published", "withheld from the public"
 CANNOT = "cannot be calculated"
@@ -31,7 +32,7 @@ def dashboard(results: Results) -> Exhibit:
     compared = int(rows["previous"].notna().sum())
     return Exhibit(
         name="dashboard",
-        title="One dashboard over all parts of the system",
+        title=titles.movements(rows["told"], "Indicators against the period before"),
         caption=(
             "The newest system first. The latest period of each key indicator beside the one before: counts by the "
             "month (ratio of rates, exact interval), shares as points of per cent. Rose and fell need the whole "

@@ -11,6 +11,7 @@ from analysis.pack.exhibits.labels import add_labels, all_figures, short, two_li
 from analysis.pipeline import Results
 from analysis.wording import sentences
 from analysis.wording.numbers import confidence_label, count_of, interval, join, number
+from analysis.wording.titles import services as titles
 
 
 def demand_index(results: Results) -> Exhibit:
@@ -45,7 +46,7 @@ def net_flow(results: Results) -> Exhibit:
     drawn = long.assign(panel=long["service_label"], period=long["period"].map(two_lines))
     return Exhibit(
         name="net_flow",
-        title="People accepted and people leaving",
+        title=titles.accepted_and_left(rows.groupby(["era", "service", "area"])["net"].sum()),
         caption="People accepted into each service and people leaving it, planned and unplanned, in each period.",
         alternative_text=" ".join(
             sentences.net_flow_sentence(label, list(part["net"]), list(part["period"]))

@@ -7,6 +7,7 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pack.exhibits.labels import service_names
 from analysis.pipeline import Results
 from analysis.wording.numbers import NOT_PUBLISHED, long_date, number, pounds
+from analysis.wording.titles import evidence as titles
 
 SUFFIXES = {"percent": "%", "gbp": "", "count": ""}
 
@@ -20,7 +21,7 @@ def equality(results: Results) -> Exhibit:
     ]
     return Exhibit(
         name="equality",
-        title="Protected characteristics in the published figures",
+        title=titles.equality(sum(rows.empty for rows in found), len(found)),
         caption="Characteristics of the Equality Act 2010 and the published figures that bear on each.",
         alternative_text="",
         table=pd.DataFrame(

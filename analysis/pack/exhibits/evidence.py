@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording.numbers import interval, long_date, number
+from analysis.wording.titles import evidence as titles
 
 NOT_USED = "not published by then, so not used"
 
@@ -16,7 +17,7 @@ def papers(results: Results) -> Exhibit:
     missing = results.figures[results.figures["reason_missing"].ne("")]["source"].value_counts()
     return Exhibit(
         name="papers",
-        title="The published papers",
+        title=titles.papers(len(known), len(results.figures), int(missing.sum())),
         caption="Papers known by the date, the figures read from each, and how many lack a date, area or value.",
         alternative_text="",
         table=pd.DataFrame(
@@ -31,12 +32,33 @@ def papers(results: Results) -> Exhibit:
     )
 
 
+def conflicts(results: Results) -> Exhibit:
+    """The facts that published papers give in two ways: what each says, what is used, and why."""
+    rows = results.catalogue.conflicts
+    return Exhibit(
+        name="conflicts",
+        title=titles.conflicts(len(rows)),
+        caption="Facts that published papers give in two ways, the value used here, and why. Pounds are of the day.",
+        alternative_text="",
+        table=pd.DataFrame(
+            {
+                "Fact": [one.fact for one in rows],
+                "Printed": [
+                    "; ".join(f"{said.says} ({said.source}, {said.locator})" for said in one.statements) for one in rows
+                ],
+                "Used": [one.used for one in rows],
+                "Why": [one.why for one in rows],
+            }
+        ),
+    )
+
+
 def breaks(results: Results) -> Exhibit:
     """The dates at which series stop meaning what they meant before."""
     rows = results.catalogue.breaks
     return Exhibit(
         name="breaks",
-        title="Where series break",
+        title=titles.breaks(len(rows)),
         caption="No base, slope or growth in this product reaches over one of these.",
         alternative_text="",
         table=pd.DataFrame(
@@ -56,7 +78,7 @@ def rods(results: Results) -> Exhibit:
     later = used["later_than_meeting"].map({True: "yes", False: "no"}).tolist()
     return Exhibit(
         name="rods",
-        title="Measuring rods",
+        title=titles.rods(later.count("yes"), len(rows)),
         caption="Indices and populations compare pounds and people; they are not evidence of what was known.",
         alternative_text="",
         table=pd.DataFrame(
@@ -75,7 +97,7 @@ def assumptions(results: Results) -> Exhibit:
     rows = results.catalogue.assumptions
     return Exhibit(
         name="assumptions",
-        title="What is assumed",
+        title=titles.assumptions([one.quality for one in rows], [one.impact for one in rows]),
         caption="Numbers that nobody published. Quality and impact run from 1 (worst, least) to 5 (best, most).",
         alternative_text="",
         table=pd.DataFrame(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
+from analysis.wording.titles import evidence as titles
 
 # A finding that agrees needs no warning beside the figure.
 WARNED = ("impossible", "inconsistent", "notable")
@@ -22,7 +23,7 @@ def findings(results: Results) -> Exhibit:
     rows = results.findings
     return Exhibit(
         name="findings",
-        title="What we found in the published figures",
+        title=titles.findings(rows["grade"].value_counts().to_dict(), len(rows)),
         caption="Tests of the printed figures. "
         + "; ".join(f"{grade}: {means}" for grade, means in GRADES.items())
         + ".",

@@ -12,6 +12,7 @@ from analysis.pipeline import Results
 from analysis.pipeline.growth_evidence import without_growth_evidence
 from analysis.wording.ahead import log_interval, log_percent
 from analysis.wording.numbers import confidence_label, number, percent, period
+from analysis.wording.titles import services as titles
 
 LABEL_LENGTH = 44
 # Behind the name of an estimate in whose time the way of recording changed; the table names the event.
@@ -29,7 +30,7 @@ def growth_forest(results: Results, excluded: Collection[str] = ()) -> Exhibit:
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
         name="growth_forest",
-        title="Growth a year: what was published, kind by kind",
+        title=titles.growth(results.growth_synthesis),
         caption=(
             f"Each line is an estimate with its {confidence} interval, on a scale of ratios; grey ones do not count: "
             "the table says why. Kinds are never mixed. A summary is an average where three or more estimates are "
@@ -38,7 +39,7 @@ def growth_forest(results: Results, excluded: Collection[str] = ()) -> Exhibit:
         ),
         alternative_text=" ".join(_spoken(row) for row in rows.itertuples()),
         table=_table(rows, confidence, estimate_labels(results)) if len(rows) else pd.DataFrame(),
-        panels=partial(charts.forest_panels, _drawn(rows, results)) if len(rows) else None,
+        panels=partial(charts.forest_panels, _for_paper(shown_growth(results))) if len(rows) else None,
         columns=1,
         figures=tuple(claim.figure for claim in results.catalogue.growth_evidence if claim.figure),
     )
@@ -90,8 +91,9 @@ def estimate_labels(results: Results) -> dict[str, str]:
     return {claim.id: claim.label for claim in results.catalogue.growth_evidence} | trends
 
 
-def _drawn(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
-    parts = []
+def shown_growth(results: Results) -> pd.DataFrame:
+    """What a forest draws, as `charts.forest_panels` takes it: the estimates of each kind, then its summary."""
+    rows, parts = labelled(results), []
     for one in results.growth_synthesis.itertuples():
         name = "Average" if one.form == "random effects" else "Range"
         summary = {"label": name, "log_growth": one.mean, "low": one.low, "high": one.high, "counted": True}
@@ -99,10 +101,14 @@ def _drawn(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
         added = pd.DataFrame([summary | {"summary": True}]) if one.estimates > 1 else own.head(0)
         parts.append(pd.concat([own, added], ignore_index=True).assign(panel=one.kind.capitalize()))
     drawn = pd.concat(parts, ignore_index=True)
-    columns = ["panel", "label", "log_growth", "low", "high", "counted", "summary"]
-    stars = drawn["recording"].fillna("").map(lambda changed: STAR if changed else "")
-    labels = [_cut(short(label)) + star for label, star in zip(drawn["label"], stars, strict=True)]
-    return drawn.assign(label=labels)[columns]
+    columns = ["panel", "label", "log_growth", "low", "high", "counted", "summary", "recording"]
+    return drawn.assign(label=drawn["label"].map(short), recording=drawn["recording"].fillna(""))[columns]
+
+
+def _for_paper(drawn: pd.DataFrame) -> pd.DataFrame:
+    """The same with names that a page has room for, and a star where the way of recording changed."""
+    stars = drawn["recording"].map(lambda changed: STAR if changed else "")
+    return drawn.assign(label=drawn["label"].map(_cut) + stars).drop(columns="recording")
 
 
 def _spoken(row) -> str:

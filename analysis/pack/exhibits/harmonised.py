@@ -8,15 +8,17 @@ from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import era_labels, short
 from analysis.pipeline import Results
 from analysis.wording.numbers import number, period
+from analysis.wording.titles import evidence as titles
 
 
 def harmonised(results: Results) -> Exhibit:
     """Each concept under each system: the figure that was published of it, or the reason why there is none."""
     cells = results.harmonised
+    whole = cells["reason"].eq("").groupby(cells["concept"]).all()
     figures = cells.groupby("concept", sort=False)["figure"].agg(lambda ids: tuple(one for one in ids if one))
     return Exhibit(
         name="harmonised",
-        title="The three systems side by side",
+        title=titles.harmonised(int(whole.sum()), len(whole), cells["system"].nunique()),
         caption=(
             "What each system published on the same concept: one count, the longest and latest, and how many more "
             "there are. The words mean other things under each contract, so no row is a series."

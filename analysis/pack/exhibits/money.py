@@ -22,8 +22,10 @@ from analysis.wording.numbers import (
     pounds,
     signed_percent,
 )
+from analysis.wording.titles import money as titles
 
 THOUSAND = 1_000
+PAST_END = "past its printed end"
 KNOWN = {"both": "Yes", "both, not of the same service": "Not together", "neither": "No"}
 
 
@@ -94,7 +96,7 @@ def undated_funding(results: Results) -> Exhibit:
     rows = results.funding_undated
     return Exhibit(
         name="undated_funding",
-        title="Sums without a year",
+        title=titles.undated(rows["amount_gbp"]),
         caption="Sums of money whose financial year or term was not published. They stand in no chart and in no total.",
         alternative_text="",
         table=pd.DataFrame(
@@ -113,9 +115,10 @@ def undated_funding(results: Results) -> Exhibit:
 def contracts(results: Results) -> Exhibit:
     """The contracts and posts as the papers state them: who, for how long, and what is not stated."""
     rows = results.contracts
+    statuses = [_status(row, results.parameters.as_of) for row in rows.itertuples()]
     return Exhibit(
         name="contracts",
-        title="Contracts and commissioned posts",
+        title=titles.contracts(statuses.count(PAST_END), int(rows["end"].isna().sum()), len(rows)),
         caption=(
             "Contracts and posts as the papers state them: an end that no paper prints is not given here. The status "
             "is that of its paper, unless the printed end has passed since."
@@ -128,7 +131,7 @@ def contracts(results: Results) -> Exhibit:
                 "Start": [_day(day) for day in rows["start"]],
                 "End": [_day(day) for day in rows["end"]],
                 "Term": [_term(years) for years in rows["term_years"]],
-                "Status": [_status(row, results.parameters.as_of) for row in rows.itertuples()],
+                "Status": statuses,
             }
         ),
     )
@@ -140,28 +143,7 @@ def _term(years: float) -> str:
 
 def _status(row, day: date) -> str:
     """What the paper says of a contract; of one that its printed end has overtaken, that."""
-    return "past its printed end" if pd.notna(row.end) and row.end.date() < day else row.status
-
-
-def conflicts(results: Results) -> Exhibit:
-    """The facts that published papers give in two ways: what each says, what is used, and why."""
-    rows = results.catalogue.conflicts
-    return Exhibit(
-        name="conflicts",
-        title="One fact, two values",
-        caption="Facts that published papers give in two ways, the value used here, and why. Pounds are of the day.",
-        alternative_text="",
-        table=pd.DataFrame(
-            {
-                "Fact": [one.fact for one in rows],
-                "Printed": [
-                    "; ".join(f"{said.says} ({said.source}, {said.locator})" for said in one.statements) for one in rows
-                ],
-                "Used": [one.used for one in rows],
-                "Why": [one.why for one in rows],
-            }
-        ),
-    )
+    return PAST_END if pd.notna(row.end) and row.end.date() < day else row.status
 
 
 def money_basis(results: Results) -> str:

@@ -11,6 +11,7 @@ from analysis.pipeline import Results
 from analysis.reference.periods import MONTHS_IN_YEAR
 from analysis.wording import money as words
 from analysis.wording.numbers import NOT_PUBLISHED, count_of, long_date, number, period, pounds
+from analysis.wording.titles import money as titles
 
 THOUSAND = 1_000
 LABEL_LETTERS = 44
@@ -19,7 +20,7 @@ LABEL_LETTERS = 44
 def endings(results: Results) -> Exhibit:
     """What ends from the meeting on, and what has no published end."""
     rows = open_endings(results)
-    drawn = _by_month(rows[rows["ends"].notna()])
+    drawn = ends_by_month(results)
     return Exhibit(
         name="endings",
         title=_title(rows),
@@ -63,7 +64,7 @@ def committed(results: Results) -> Exhibit:
     said = [words.known_pounds(sum_gbp, quarter in about_quarters(lines)) for quarter, sum_gbp in _known(rows)]
     return Exhibit(
         name="committed",
-        title="Money known for each quarter ahead",
+        title=titles.quarters(rows["quarter"], rows["committed_gbp"]),
         caption=(
             "Pounds of the day, from the quarter of the meeting. A year's sum counts by quarters; a part of a sum and "
             "a forecast beside its budget are not added. Nothing published is not nought: contracts and posts may run "
@@ -110,8 +111,10 @@ def _quarter_table(rows: pd.DataFrame, known: pd.DataFrame, said: list[str]) -> 
     )
 
 
-def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
-    """Ends of one month, kind and basis together: a page has no room for a line each."""
+def ends_by_month(results: Results) -> pd.DataFrame:
+    """Known ends of one month, kind and basis together, as `charts.ending_panels` takes them."""
+    rows = open_endings(results)
+    rows = rows[rows["ends"].notna()]
     months = rows["ends"].dt.to_period("M")
     grouped = rows.groupby([months, "basis", "kind"], sort=False)
     drawn = [

@@ -18,6 +18,8 @@ from analysis.wording.numbers import (
     pounds,
     pounds_and_pence,
 )
+from analysis.wording.titles import money as titles
+from analysis.wording.titles import services as service_titles
 
 INDICES = ("gdp", "cpi", "cpih")
 
@@ -40,7 +42,7 @@ def funding_by_index(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="funding_by_index",
-        title="The same money by three price indices",
+        title=titles.by_index(rows, [f"real_{name}_gbp" for name in INDICES]),
         caption=f"In {money_basis(results)}." if results.money.no_index else side_by_side,
         alternative_text="",
         table=pd.DataFrame(
@@ -55,7 +57,7 @@ def partners(results: Results) -> Exhibit:
     rows = results.money.shares
     return Exhibit(
         name="partners",
-        title="Who pays how much of a joint sum",
+        title=titles.partners(rows),
         caption="A year's sum in pounds of the day. What no paper divides is not divided here.",
         alternative_text="",
         table=pd.DataFrame(
@@ -77,7 +79,7 @@ def by_head(results: Results) -> Exhibit:
     known = rows[rows["residents"].notna()]
     return Exhibit(
         name="by_head",
-        title="Money for each resident and each adult",
+        title=titles.by_head(known["per_resident_gbp"]),
         caption=(
             f"{_day_and_year(results)}; adults are people "
             "of 16 and over. Full years with a population of a day within a year of their middle; the other years have "
@@ -121,7 +123,7 @@ def by_person(results: Results) -> Exhibit:
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
         name="by_person",
-        title="Money for each person supported, and the cost of standing still",
+        title=titles.by_person(int(grouped["reason"].first().eq("").sum()), grouped.ngroups),
         caption=(
             "Only where people and pounds are of one service, area and year. Pounds of the day; the interval is that "
             f"of the count of people ({confidence}). The cost of abuse to society is no price of a service and enters "
@@ -154,7 +156,7 @@ def payment(results: Results) -> Exhibit:
     table = _payment_table(rows)
     return Exhibit(
         name="payment",
-        title="Payment by results: what the indicators would have earned",
+        title=service_titles.payment(int(rows["payment_share"].notna().sum()), len(rows)),
         caption=f"{_terms(results).what}, under assumed criteria. {_terms(results).caveat}",
         alternative_text="",
         table=add_marks(table, rows["figures"], results),

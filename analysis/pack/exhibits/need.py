@@ -11,8 +11,10 @@ from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import SURVEYS, all_figures, era_labels, newest_first, service_names
 from analysis.pipeline import Results
 from analysis.wording.numbers import CANNOT, interval, number, people_estimated, percent, places_of_percent
+from analysis.wording.titles import services as titles
 
 SEXES = {"female": "women", "male": "men", "all": "all"}
+CASELOAD = "advisers-by-caseload"
 COUNCILS = ("Leicester", "Leicestershire", "Rutland")
 
 
@@ -54,7 +56,7 @@ def need_by_year(results: Results) -> Exhibit:
     rows = rows[rows["area"].eq(area) & rows["sex"].eq("all")].sort_values("survey_year", kind="stable")
     return Exhibit(
         name="need_by_year",
-        title=f"Expected need in {area} by survey year, each on its own footing",
+        title=titles.expected_by_year(area, int(rows["victims"].notna().sum()), len(rows)),
         caption=(
             "The survey changed its ages, its fieldwork and its questions: rows of different ages or questions are not "
             "a series. A year without a local count of adults near enough stands with its reason."
@@ -87,7 +89,7 @@ def ladder(results: Results) -> Exhibit:
     table = pd.DataFrame([cells for cells, _ in shown])
     return Exhibit(
         name="ladder",
-        title="From estimated victims to a positive outcome",
+        title=titles.ladder(int(once["value"].notna().sum()), len(once)),
         caption=(
             "The newest system first. People on each rung, per 1,000 adults a year with an interval, and beside the "
             "nearest rung above. A share is given only where both count the same people over the same time; any other "
@@ -119,7 +121,7 @@ def standards(results: Results) -> Exhibit:
     reasons = [reason for reason in dict.fromkeys(rows["reason"]) if reason]
     return Exhibit(
         name="standards",
-        title="What standards ask for",
+        title=titles.standards("LLR", wide.loc[CASELOAD, "LLR"]),
         caption=" ".join(
             [
                 "A standard times residents, women from 16 or cases, by the census of 2021: a rule, not an estimate, "

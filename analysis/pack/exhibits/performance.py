@@ -11,6 +11,7 @@ from analysis.pack.exhibits.findings import add_marks
 from analysis.pack.exhibits.labels import add_labels, all_figures, service_names, two_lines
 from analysis.pipeline import Results
 from analysis.wording.numbers import NOT_PUBLISHED, confidence_label, number, percent
+from analysis.wording.titles import services as titles
 
 FEWEST_DRAWN = 10
 FINAL_PAYMENTS = "final payment when requirements are "
@@ -25,7 +26,7 @@ def performance(results: Results) -> Exhibit:
     confidence = confidence_label(results.parameters.confidence)
     return Exhibit(
         name="performance",
-        title="How services do, with intervals",
+        title=titles.performance(int(rows["low"].notna().sum()), len(rows)),
         caption=(
             f"Shares of people with {confidence} intervals (Wilson). A share printed without the number of people "
             "behind it stands in the table only; it has an interval where its count allows one base or a few. "
@@ -64,7 +65,7 @@ def targets(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="targets",
-        title="Indicators with a target, as reported to the City Mayor",
+        title=titles.verdicts(rows["status"], "Targets of the indicators reported to the City Mayor"),
         caption=(
             "Met, or not met, only where the whole interval lies on that side of the target. The third indicator "
             "reported, the number of victims engaged in support, has no target and stands on the dashboard. "
@@ -93,7 +94,7 @@ def outcomes_known(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="outcomes_known",
-        title="Of how many who left the outcome is known",
+        title=titles.outcomes_known(rows["share"]),
         caption=(
             "The number of known outcomes is worked out from the positive closures and their printed percentage; a "
             "good share of a few says little of all who left."
@@ -126,7 +127,7 @@ def promises(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="promises",
-        title="What contracts promise, and what was counted",
+        title=titles.verdicts(rows["status"], "Promises of contracts against what was counted"),
         caption=(
             "A count without a printed last day covers at most the time up to its paper: its yearly number is at least "
             "the one shown. A promise is met, or not met, only where that and its interval leave no other answer."

@@ -27,6 +27,7 @@ from analysis.wording.numbers import (
     points_interval,
     signed_points,
 )
+from analysis.wording.titles import services as titles
 
 
 def profiles(results: Results) -> Exhibit:
@@ -49,7 +50,7 @@ def profiles(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="profiles",
-        title="Needs that services noted",
+        title=titles.profiles(rows, _labels(results), results.parameters.confidence),
         caption=(
             "Shares with Wilson intervals over every number of people that count and percentage allow. Where no base "
             "is printed, it is worked out from the percentages of the table, or from the need's own."
@@ -66,7 +67,7 @@ def profile_changes(results: Results) -> Exhibit:
     rows = rows[rows["difference"].notna()]
     return Exhibit(
         name="profile_changes",
-        title="Change in the needs that services noted",
+        title=titles.movements(rows["told"], "Noted needs against the period before"),
         caption=(
             f"Difference of two shares in points of per cent with its {_confidence(results)} interval (Newcombe, "
             "method 10) "
@@ -93,6 +94,7 @@ def profile_changes(results: Results) -> Exhibit:
 def reach(results: Results) -> Exhibit:
     """Whom specialist services reach: counts, and shares where a denominator is stated."""
     rows = results.assessment.reach
+    counted = rows["value"].notna().groupby(rows["indicator"]).any()
     names = service_names(results)
     table = pd.DataFrame(
         {
@@ -109,7 +111,7 @@ def reach(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="reach",
-        title="Whom specialist services reach",
+        title=titles.reach(int(counted.sum()), len(counted)),
         caption=(
             "Counts as printed, with a share and its Wilson interval only where the paper states of how many. No rate "
             "for a group can be given: how many of it live here and need support was not published."

@@ -7,6 +7,7 @@ from analysis.pack.exhibits.labels import add_labels
 from analysis.pipeline import Results
 from analysis.wording import sentences
 from analysis.wording.numbers import count_of, interval, number
+from analysis.wording.titles import services as titles
 
 REFUSED = "cannot be calculated"
 
@@ -20,7 +21,7 @@ def recent_trends(results: Results) -> Exhibit:
     table = [_told(row) for row in marked.itertuples()] + [_refused(kind, why, same) for (kind, why), same in refused]
     return Exhibit(
         name="recent_trends",
-        title="Recent trends and process limits",
+        title=titles.recent_trends(int(told.sum()), len(rows)),
         caption=(
             "The recent-trend marker of Fingertips needs shares or crude rates of five years in a row, with the "
             "numbers of people behind them. Process limits (XmR) need twelve periods of one length in a row. Neither "

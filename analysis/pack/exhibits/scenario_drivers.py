@@ -8,7 +8,7 @@ from analysis import charts
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording import scenarios as words
-from analysis.wording.numbers import number, percent, signed_percent
+from analysis.wording.numbers import confidence_label, interval, number, percent, signed_percent
 
 MOST_BARS = 8
 EVERY = 8
@@ -57,7 +57,7 @@ def growth_against_money(results: Results) -> Exhibit:
     growths, uplifts = (found.cells[name].nunique() if len(found.cells) else 0 for name in ("growth", "uplift"))
     return Exhibit(
         name="growth_against_money",
-        title=_pace_title(results.scenarios),
+        title=_pace_title(results.scenarios, results.parameters.confidence),
         caption=(
             f"Above a line, the chance of waiting more than {number(found.target_weeks)} weeks in the last quarter "
             "is smaller "
@@ -77,14 +77,15 @@ def growth_against_money(results: Results) -> Exhibit:
     )
 
 
-def _pace_title(scenarios) -> str:
+def _pace_title(scenarios, confidence: float) -> str:
     even, taken = scenarios.frontier.break_even, scenarios.taken.set_index("assumption")["value"]
     if even.empty or "growth" not in taken.index:
         return "Growth of demand against growth of money"
     near = even.loc[(even["growth"] - taken["growth"]).abs().idxmin()]
+    limits = interval(signed_percent(near["uplift_low"], 1), signed_percent(near["uplift_high"], 1))
     return (
         f"Where demand grows {signed_percent(near['growth'], 1)} a year, money keeps pace at "
-        f"{signed_percent(near['uplift'], 1)} a year"
+        f"{signed_percent(near['uplift'], 1)} a year ({confidence_label(confidence)} interval {limits})"
     )
 
 

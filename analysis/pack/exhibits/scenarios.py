@@ -10,6 +10,7 @@ from analysis.pipeline import Results
 from analysis.wording import scenarios as words
 from analysis.wording.capacity import weeks
 from analysis.wording.numbers import confidence_label, number, percent
+from analysis.wording.titles import ahead as titles
 
 WIDEST_POINTS = 400
 OPTION = "option-"
@@ -149,9 +150,10 @@ def scenario_assumptions(results: Results) -> Exhibit:
 def scenario_numbers(results: Results) -> Exhibit:
     """Every number that the chosen scenario takes, with its range and where it is from."""
     rows = results.scenarios.taken
+    assumed = int(rows["origin"].str.contains("assumption").sum()) if len(rows) else 0
     return Exhibit(
         name="scenario_numbers",
-        title=f"The numbers behind «{results.scenarios.described[0].label}»",
+        title=titles.assumed(results.scenarios.described[0].label, assumed, len(rows)),
         caption="Each with its limits of 95% where it has a range, and where it is from.",
         alternative_text="",
         table=pd.DataFrame(

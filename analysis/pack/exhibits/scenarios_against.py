@@ -6,6 +6,9 @@ from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording import scenarios as words
 from analysis.wording.numbers import confidence_label, number
+from analysis.wording.titles import ahead as titles
+
+MOST_NAMED = 3
 
 
 def against_the_chosen(results: Results) -> Exhibit:
@@ -23,7 +26,7 @@ def against_the_chosen(results: Results) -> Exhibit:
     )
     return Exhibit(
         name="against_the_chosen",
-        title=f"What each scenario changes against «{first}»",
+        title=_title(rows, first),
         caption=(
             f"Each result less that of «{first}», taken on each of the same {number(results.scenarios.paths)} futures "
             f"at the end of the shorter horizon: the middle, and its "
@@ -34,6 +37,16 @@ def against_the_chosen(results: Results) -> Exhibit:
         alternative_text="",
         table=table,
     )
+
+
+def _title(rows: pd.DataFrame, first: str) -> str:
+    """The differences of the gap one by one, or how many go which way where they are many."""
+    gaps = rows[rows["outcome"].eq("gap")] if len(rows) else rows
+    if not len(gaps):
+        return f"What each scenario changes against «{first}»"
+    if len(gaps) > MOST_NAMED:
+        return titles.gaps(first, gaps["low"], gaps["high"])
+    return " ".join(words.difference_sentence(row, first) for row in gaps.itertuples())
 
 
 def _said(row) -> str:

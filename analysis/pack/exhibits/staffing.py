@@ -4,8 +4,10 @@ import pandas as pd
 
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
+from analysis.reference.scenario import Scenario
 from analysis.wording import capacity as words
 from analysis.wording.numbers import confidence_label, interval, number, percent, round_pounds
+from analysis.wording.titles import ahead as titles
 
 
 def staffing(results: Results) -> Exhibit:
@@ -23,7 +25,7 @@ def staffing(results: Results) -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         name="staffing",
-        title=f"Workers that short waits take, if «{results.scenarios.described[0].label}» holds",
+        title=_staffing_title(rows, results.scenarios.described[0]),
         caption=(
             "The fewest full-time workers at the start with whom the wait in the last quarter is short enough in all "
             "but a few of the futures. What they are paid with follows the scenario's money."
@@ -54,7 +56,7 @@ def what_money_buys(results: Results) -> Exhibit:
     known = rows["cost_gbp"].notna().any() if len(rows) else False
     return Exhibit(
         name="what_money_buys",
-        title=f"The wait that money buys, if «{scenario.label}» holds",
+        title=_bought_title(rows, scenario),
         caption=(
             f"In the last quarter, over the same {number(results.scenarios.paths)} futures in every row. 100 is the "
             "money of the base year, in pounds of the day; it pays as many workers more or fewer from the first day "
@@ -63,6 +65,21 @@ def what_money_buys(results: Results) -> Exhibit:
         alternative_text="",
         table=table.assign(**{words.COST: [_cost(row) for row in rows.itertuples()]}) if known else table,
     )
+
+
+def _staffing_title(rows: pd.DataFrame, scenario: Scenario) -> str:
+    if rows.empty:
+        return titles.if_holds(scenario.label, "the workers that short waits take")
+    row = rows.loc[(rows["wait_weeks"] - scenario.target_wait).abs().idxmin()]
+    return titles.staffing(scenario.label, row["wait_weeks"], row["workers"])
+
+
+def _bought_title(rows: pd.DataFrame, scenario: Scenario) -> str:
+    if rows.empty:
+        return titles.if_holds(scenario.label, "the wait that money buys")
+    now, most = rows.loc[(rows["money_share"] - 1).abs().idxmin()], rows.loc[rows["money_share"].idxmax()]
+    chances = now["chance_too_long"], most["money_share"], most["chance_too_long"]
+    return titles.bought(scenario.label, scenario.target_wait, *chances)
 
 
 def _cost(row) -> str:

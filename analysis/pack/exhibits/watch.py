@@ -6,18 +6,19 @@ from analysis.pack.exhibits.cells import NONE
 from analysis.pack.exhibits.exhibit import Exhibit
 from analysis.pipeline import Results
 from analysis.wording.numbers import number
+from analysis.wording.titles import evidence as titles
 
 
 def priorities(results: Results) -> Exhibit:
     """The priorities of the strategy and the indicators that watch each."""
     return _watched(
-        results.dashboard.priorities, "priorities", "The strategy's priorities and what watches them", "Priority"
+        results.dashboard.priorities, "priorities", "priority of the strategy", "priorities of the strategy"
     )
 
 
 def risks(results: Results) -> Exhibit:
     """The risks of recommissioning and the indicators that watch each."""
-    return _watched(results.dashboard.risks, "risks", "The risks of recommissioning and what watches them", "Risk")
+    return _watched(results.dashboard.risks, "risks", "risk of recommissioning", "risks of recommissioning")
 
 
 def cards(results: Results) -> Exhibit:
@@ -45,11 +46,12 @@ def cards(results: Results) -> Exhibit:
     )
 
 
-def _watched(rows: pd.DataFrame, name: str, title: str, heading: str) -> Exhibit:
+def _watched(rows: pd.DataFrame, name: str, noun: str, nouns: str) -> Exhibit:
     together = [part for _, part in rows.groupby(["number", "what"], sort=False)]
+    silent = sum(not part["figures_published"].gt(0).any() for part in together)
     return Exhibit(
         name=name,
-        title=title,
+        title=titles.watched(silent, len(together), noun, nouns),
         caption=(
             "An indicator watches only where a figure was published for it by this date; what a standard asks for is "
             "no figure of what is there."
@@ -58,7 +60,7 @@ def _watched(rows: pd.DataFrame, name: str, title: str, heading: str) -> Exhibit
         table=pd.DataFrame(
             {
                 "Number": [number(part["number"].iloc[0]) for part in together],
-                heading: [part["what"].iloc[0] for part in together],
+                noun.split()[0].capitalize(): [part["what"].iloc[0] for part in together],
                 "Watched by": [_labels(part[part["figures_published"].gt(0)], "nothing") for part in together],
                 "Would be watched by, but without a figure": [_without_a_figure(part) for part in together],
             }
