@@ -4,6 +4,7 @@ from textwrap import wrap
 
 import holoviews as hv
 import matplotlib as mpl
+from holoviews.plotting.mpl import LayoutPlot
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter, StrMethodFormatter
 
@@ -24,7 +25,8 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2, width_inches: float
     high = WIDE_PANEL_INCHES if columns == 1 else PANEL_INCHES
     size = width_inches, high * rows
     with mpl.rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "path"}):
-        # A size given from the start spares holoviews two drawings to find one; `hv.render` would make all twice.
+        # The size is given: holoviews need not draw all twice to find one, and `hv.render` would make all twice.
+        LayoutPlot.v17_layout_format = False
         layout = hv.Layout(panels).cols(columns).opts(sublabel_format="", fig_inches=size)
         figure = hv.renderer("matplotlib").get_plot(layout).state
         title_room = TITLE_ROOM_INCHES if any(axes.get_title() for axes in figure.axes) else GAP_INCHES
