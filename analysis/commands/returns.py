@@ -24,6 +24,10 @@ Expected = Annotated[str | None, typer.Option(help="Refuse a return of any other
 How = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
 # As the outer limits of a control chart: one warning in 500 is by chance.
 CONFIDENCE = 0.998
+TOLD_BY_AN_EXTRACT = (
+    "an extract has told the public of this quarter: publish the return or the table of the extract, not both; "
+    "see «Two extracts» in data/records/README.md."
+)
 
 
 @app.command()
@@ -79,6 +83,7 @@ def load(
     A refused file stays where it is, with a report beside it. The same file a second time changes nothing.
     """
     from analysis.sources.location import find_data
+    from analysis.sources.records.told import told_by_others
     from analysis.sources.returns.reading import remove_report, write_report
     from analysis.sources.returns.store import add
 
@@ -90,6 +95,8 @@ def load(
         raise typer.Exit(1)
     stored, is_new = add(folder, told.reading.record, told.reading.text)
     remove_report(file)
+    if (stored.service, told.reading.form.quarter.label) in told_by_others(folder, ""):
+        typer.echo(f"dsva: {TOLD_BY_AN_EXTRACT}", err=True)
     tell(told, format, outcome={"loaded": True, "new": is_new, "source": stored.id, "received": stored.received})
 
 
