@@ -185,13 +185,13 @@ def generate(
 def _seen_by(audience: str, counted, catalogue, folder: Path, rules, extract: str, is_file: bool):
     """The counts as an audience sees them; that the public sees them is kept first."""
     from analysis.pipeline.records_protected import as_public, as_restricted, places_told
-    from analysis.sources.figures import load_figures, load_returned
+    from analysis.sources.figures import load_figures, load_unprotected_returns
     from analysis.sources.records.access_log import fingerprint
     from analysis.sources.records.told import note_told, told_by_others
 
     if audience == "restricted":
         return as_restricted(counted)
-    returned = load_returned(folder)
+    returned = load_unprotected_returns(folder)
     told = returned.figures if returned.order else load_figures(folder)
     if not is_file:
         everybody = counted.counts[counted.counts["by"].eq("")]

@@ -129,7 +129,7 @@ def forget(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Remove the figures of a return with all its vintages; that it came, and the hash of its file, are kept."""
+    """Remove the figures of a return with all its vintages; that it came, and its fingerprint, are kept."""
     from analysis.sources.location import find_data
     from analysis.sources.returns.quarters import read_quarter
     from analysis.sources.returns.store import find, forget, list_returns
@@ -151,10 +151,10 @@ def _withheld(folder: Path) -> tuple[str, ...]:
     from analysis.model.disclosure import WITHHELD, Rules
     from analysis.pipeline.disclosure import as_the_public
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_returned
+    from analysis.sources.figures import load_unprotected_returns
     from analysis.sources.indicators import load_indicators
 
-    returned = load_returned(folder)
+    returned = load_unprotected_returns(folder)
     if not returned.order:
         return ()
     seen, _ = as_the_public(returned.figures, returned, load_catalogue(folder), load_indicators(folder), Rules())

@@ -20,7 +20,9 @@ NAME = "dsva-forked"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 ENDED_BADLY = 1
 COLUMNS_IN_A_NOTEBOOK = 20  # what pandas shows once it is imported in a kernel (pandas/core/config_init.py)
-DRAWS_IN_A_NOTEBOOK = "module://matplotlib_inline.backend_inline"  # what a kernel tells matplotlib before it is imported
+DRAWS_IN_A_NOTEBOOK = (
+    "module://matplotlib_inline.backend_inline"  # what a kernel tells matplotlib before it is imported
+)
 
 
 def can_fork() -> bool:

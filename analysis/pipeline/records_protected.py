@@ -1,8 +1,8 @@
 """Counts of records as the public may see them: no count of a few people, nor anything that would tell of one.
 
 Areas and groups are told whole or not at all, and what is told of the whole depends on no table that is asked for: so
-tables that are asked for one after another are as safe as one. Of a quarter of which a paper or a return has told, nothing is told a second time: two ways to round the
-same people would tell more than one.
+tables that are asked for one after another are as safe as one. Of a quarter of which a paper, a return or another
+extract has told, nothing is told a second time: two ways to round the same people would tell more than one.
 """
 
 from collections.abc import Collection
@@ -94,7 +94,7 @@ def _tell_service(counts: pd.DataFrame, before: pd.Series, rules: Rules) -> pd.S
     is_told[parts] = _told_of_parts(counts[parts], counts[everybody], is_told[everybody], rules)
     is_told &= ~before
     for by, rows in splits.items():
-        places = {name: own for name, own in counts[rows].groupby("group" if by else "area")}
+        places = dict(list(counts[rows].groupby("group" if by else "area")))
         if places:
             safe = tell_parts(
                 {name: _wide(one, counts["value"], number) for name, one in places.items()},

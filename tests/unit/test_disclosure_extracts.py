@@ -172,7 +172,8 @@ def attack(exact: pd.DataFrame, tables: list[pd.DataFrame], threshold: int = 7) 
         low, high = (0, np.inf) if np.isnan(value) else (value and max(value - 2, threshold + 1), value and value + 2)
         reader.unknown(key, low, high)
     for key, value in shown.items():
-        assert abs(truth[key] - value) <= 2 and not 1 <= truth[key] <= threshold, key
+        assert abs(truth[key] - value) <= 2, key
+        assert not 1 <= truth[key] <= threshold, key
     know_courses(reader, truth)
     know_parts(reader, truth)
     reader.finish()
