@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from analysis.model.disclosure import Rules
 from analysis.pipeline.records import EVERYBODY
-from analysis.pipeline.records_protected import as_public
+from analysis.pipeline.records_protected import as_public, places_told
 from analysis.sources.figures import load_figures
 
 UNTIL = date(2024, 3, 31)
@@ -103,11 +103,27 @@ def papers() -> pd.DataFrame:
     return load_figures(DATA)
 
 
-def tables_of(rows: list[str], path, by: tuple[str, ...] = SPLITS, threshold: int = 7):
+def tables_of(rows: list[str], path, by: tuple[str, ...] = SPLITS, threshold: int = 7, until: date = UNTIL, others=()):
     """All that was counted, exact and as the public sees it, each row by its place."""
-    counted = count(write_rows(path, rows, COLUMNS), by=by, until=UNTIL)
-    public = as_public(counted, papers(), known()[1].services, Rules(threshold))
+    counted = count(write_rows(path, rows, COLUMNS), by=by, until=until)
+    public = as_public(counted, papers(), known()[1].services, Rules(threshold), others)
     return counted.counts, public
+
+
+def as_it_was(rows: list[str], day: date) -> list[str]:
+    """The cases as an extract of an earlier day has them."""
+    names, kept = COLUMNS.split(","), []
+    for row in rows:
+        cells = dict(zip(names, row.split(","), strict=True))
+        if cells["referral_at"][:10] > day.isoformat():
+            continue
+        for on, gone in (
+            ("decision_on", ("decision",)), ("contact_at", ()), ("start_on", ()), ("end_on", ("exit", "outcome")),
+        ):  # fmt: skip
+            if cells[on][:10] > day.isoformat():
+                cells |= dict.fromkeys((on, *gone), "")
+        kept.append(",".join(cells.values()))
+    return kept
 
 
 KEYS = ["service", "area", "by", "group", "quarter", "measure"]
@@ -211,16 +227,17 @@ def know_courses(reader: Reader, truth: pd.Series) -> None:
             value = {name: truth[key] for name, key in at.items() if key in reader.place}
             for flow in FLOWS:
                 sofar[flow].append(now[flow])
+            still_open = {now[OPEN]: -1} if OPEN in now else {}
             # Received: decided, or still to decide. Accepted: waiting, begun, or gone without. Begun: open or gone.
             reader.know(dict.fromkeys(sofar[R], 1) | dict.fromkeys(sofar[A] + sofar[N], -1))
-            reader.know(dict.fromkeys(sofar[OPENED], 1) | dict.fromkeys(sofar[EXITS], -1) | {now[OPEN]: -1}, 0)
+            reader.know(dict.fromkeys(sofar[OPENED], 1) | dict.fromkeys(sofar[EXITS], -1) | still_open, 0)
             reader.know(
                 dict.fromkeys(sofar[A], 1) | dict.fromkeys(sofar[OPENED], -1) | ({now[WAIT]: -1} if WAIT in now else {})
             )
             if before and WAIT in now:
                 reader.know({now[A]: 1, before[WAIT]: 1, now[WAIT]: -1, now[OPENED]: -1})
             # In the quarter: whoever has support is open at its end, or left in it.
-            if PEOPLE in now:
+            if {PEOPLE, OPEN} <= set(now):
                 is_each = value[PEOPLE] == value[OPEN] + value[EXITS]
                 reader.know({now[OPEN]: 1, now[EXITS]: 1, now[PEOPLE]: -1}, 0 if is_each else np.inf)
             if place[-1] == EVERYBODY and value[R] == value[A] + value[N]:
@@ -259,6 +276,22 @@ def test_nothing_is_worked_out_of_all_tables_of_an_extract(tmp_path, seed):
     exact, public = tables_of(draw_rows(seed), tmp_path / "cases.csv")
     assert public["value"].notna().sum() > 20
     assert attack(exact, [public]) == {}
+
+
+# Who was reached in the end is known later: these counts of a quarter change afterwards.
+def without_contacts(table: pd.DataFrame) -> pd.DataFrame:
+    return table[~table["measure"].isin(PARTS[A])]
+
+
+@pytest.mark.parametrize("seed", [0, 103])
+def test_a_later_extract_tells_new_quarters_and_opens_none_of_the_earlier(tmp_path, seed):
+    rows, half_way = draw_rows(seed), date(2023, 9, 30)
+    _, first = tables_of(as_it_was(rows, half_way), tmp_path / "early.csv", until=half_way)
+    told = places_told(first)
+    exact, second = tables_of(rows, tmp_path / "late.csv", others=told)
+    assert second.loc[second["quarter"].isin(["2023-24 Q1", "2023-24 Q2"]), "value"].isna().all()
+    assert second["value"].notna().any()
+    assert attack(without_contacts(exact), [without_contacts(first), without_contacts(second)]) == {}
 
 
 def test_tables_asked_for_one_after_another_are_the_tables_asked_for_together(tmp_path):
