@@ -184,10 +184,10 @@ def generate(
 
 def _seen_by(audience: str, counted, catalogue, folder: Path, rules, extract: str, is_file: bool):
     """The counts as an audience sees them; that the public sees them is kept first."""
-    from analysis.pipeline.records_protected import as_public, as_restricted, places_told
+    from analysis.pipeline.records_protected import Others, as_public, as_restricted, places_told
     from analysis.sources.figures import load_figures, load_unprotected_returns
     from analysis.sources.records.access_log import fingerprint
-    from analysis.sources.records.told import note_told, told_by_others
+    from analysis.sources.records.told import note_told, told_by_extract
 
     if audience == "restricted":
         return as_restricted(counted)
@@ -198,6 +198,10 @@ def _seen_by(audience: str, counted, catalogue, folder: Path, rules, extract: st
         extract = fingerprint(folder, None, extract + everybody.to_csv(index=False))
     if counted.synthetic:
         return as_public(counted, told, catalogue.services, rules)
-    seen = as_public(counted, told, catalogue.services, rules, told_by_others(folder, extract))
+    told_by = told_by_extract(folder)
+    order = list(told_by)
+    own = order.index(extract) if extract in told_by else len(order)
+    others = Others(tuple(told_by[one] for one in order[:own]), tuple(told_by[one] for one in order[own + 1 :]))
+    seen = as_public(counted, told, catalogue.services, rules, others)
     note_told(folder, extract, places_told(seen))
     return seen

@@ -83,7 +83,7 @@ def load(
     A refused file stays where it is, with a report beside it. The same file a second time changes nothing.
     """
     from analysis.sources.location import find_data
-    from analysis.sources.records.told import told_by_others
+    from analysis.sources.records.told import told_by_extract
     from analysis.sources.returns.reading import remove_report, write_report
     from analysis.sources.returns.store import add
 
@@ -95,7 +95,8 @@ def load(
         raise typer.Exit(1)
     stored, is_new = add(folder, told.reading.record, told.reading.text)
     remove_report(file)
-    if (stored.service, told.reading.form.quarter.label) in told_by_others(folder, ""):
+    place = (stored.service, told.reading.form.quarter.label)
+    if any(place in places for places in told_by_extract(folder).values()):
         typer.echo(f"dsva: {TOLD_BY_AN_EXTRACT}", err=True)
     tell(told, format, outcome={"loaded": True, "new": is_new, "source": stored.id, "received": stored.received})
 

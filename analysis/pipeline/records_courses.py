@@ -48,33 +48,34 @@ def family_of(measure: str) -> str:
     return family_of(above) if above else measure
 
 
-def tell_whole(counts: Wide, told: Wide, before: set[int], rules: Rules) -> Told:
+def tell_whole(counts: Wide, of_whole: Told, fixed: set[int], rules: Rules) -> Told:
     """What can be told of a whole service, of what is told for itself.
 
-    told: whether each count and its parts are safe by themselves. before: quarters of which others have told: a reader
-    may know their large counts, and nothing that is withheld here can mend what they open.
+    of_whole: whether each count and its parts are safe by themselves, and which are known exactly already. fixed:
+    quarters that are decided: nothing that is withheld here can mend what they open.
     """
-    told = told & ~np.isin(told.index, list(before))[:, None]
-    cells, sums = _cells_of_whole(counts, told, before, rules)
+    cells, sums = _cells(WHOLE, counts, of_whole.told, fixed, of_whole.exact)
     must = small_hidden(cells, rules)
     gone = withhold_blocks(cells, sums, rules, must, sparing=True)
-    cells = cells.assign(status=cells["status"].mask(cells["block"].isin(gone) & cells["block"].ne(""), HIDDEN))
+    cells = _withhold(cells, gone)
     still = set(find_open(cells, sums, rules, must))
     exact = _known_exactly(cells, sums, rules, [name for name in must if name not in still])
-    return Told(_wide(cells[cells["status"].eq(SHOWN)], counts), _wide(cells[cells["cell"].isin(exact)], counts))
+    told = _wide(cells[cells["status"].isin([SHOWN, PUBLIC])], counts)
+    return Told(told, _wide(cells[cells["cell"].isin(exact)], counts))
 
 
 def tell_parts(
-    counts: dict[str, Wide], told: dict[str, Wide], whole: Wide, of_whole: Told, before: set[int], rules: Rules
+    counts: dict[str, Wide], told: dict[str, Wide], whole: Wide, of_whole: Told, fixed: set[int], rules: Rules
 ) -> dict[str, Wide]:
     """What can be told of the areas, or of the groups of a column, of what is told for itself.
 
-    counts: of each place, also of those that are never told, whose `told` is False throughout.
+    counts: of each place, also of those that are never told, whose `told` is False throughout. fixed: quarters that are
+    decided.
     """
-    told = _without_narrow(counts, told, whole, of_whole, rules)
-    parts = [_cells(place, counts[place], told[place], before) for place in counts]
+    told = _without_narrow(counts, told, whole, of_whole, fixed, rules)
+    parts = [_cells(place, counts[place], told[place], fixed) for place in counts]
     wholes = list_wholes(list(counts), WHOLE, {WHOLE: whole} | counts)
-    cells_of_whole, sums_of_whole = _cells_of_whole(whole, of_whole.told, before, rules)
+    cells_of_whole, sums_of_whole = _cells(WHOLE, whole, of_whole.told, fixed, of_whole.exact)
     sums = [*sums_of_whole, *(one for _, own in parts for one in own), *wholes]
     cells = pd.concat([cells_of_whole.assign(block=""), *(own for own, _ in parts)], ignore_index=True)
     is_whole = cells["cell"].isin(cells_of_whole["cell"])
@@ -82,23 +83,31 @@ def tell_parts(
     # Nobody can know more of the whole than all of it, whatever other tables say: so each table stands by itself.
     strict = cells.assign(status=cells["status"].mask(is_whole & cells["status"].eq(SHOWN), PUBLIC))
     gone = withhold_blocks(strict, sums, rules, of_parts, sparing=False)
-    known = cells["cell"].isin(_names(of_whole.exact)) & cells["status"].eq(SHOWN)
-    fair = cells.assign(status=cells["status"].mask(known, PUBLIC))
-    fair = fair.assign(status=fair["status"].mask(fair["block"].isin(gone) & fair["block"].ne(""), HIDDEN))
-    gone |= withhold_blocks(fair, sums, rules, small_hidden(cells[is_whole], rules), sparing=False)
-    shown = cells[cells["status"].ne(HIDDEN) & ~cells["block"].isin(gone) & ~is_whole & cells["status"].ne(UNNAMED)]
+    # Some are open to whoever knew all of the whole exactly; they are looked at as it is told.
+    fair = _withhold(cells, gone)
+    gone |= withhold_blocks(fair, sums, rules, small_hidden(cells, rules), sparing=False)
+    shown = _withhold(cells, gone)
+    shown = shown[shown["status"].isin([SHOWN, PUBLIC]) & ~is_whole]
     return {place: _wide(shown, counts[place], place) for place in counts}
 
 
-def _cells(place: str, counts: Wide, told: Wide, before: set[int]) -> tuple[pd.DataFrame, list[Sum]]:
+def _withhold(cells: pd.DataFrame, blocks: set[str]) -> pd.DataFrame:
+    return cells.assign(status=cells["status"].mask(cells["block"].isin(blocks - {""}), HIDDEN))
+
+
+def _cells(
+    place: str, counts: Wide, told: Wide, fixed: set[int], exact: Wide | None = None
+) -> tuple[pd.DataFrame, list[Sum]]:
     unnamed, sums = list_course(place, counts)
     rows = []
     for measure in counts:
         family = family_of(measure)
         rank = RANKS.index(family) if family in RANKS else len(RANKS)
         for quarter, count in counts[measure].items():
-            block = "" if measure == OPENED or quarter in before else f"{family}|{quarter}"
+            block = "" if measure == OPENED or quarter in fixed else f"{family}|{quarter}"
             status = SHOWN if told.loc[quarter, measure] and measure != OPENED else HIDDEN
+            if status == SHOWN and exact is not None and exact.loc[quarter, measure]:
+                status = PUBLIC
             rows.append((cell_name(place, measure, quarter), float(count), status, block, rank, quarter))
     named = {row[0] for row in rows}
     rows += [(name, value, UNNAMED, "", 0, 0) for name, value in unnamed.items()]
@@ -108,15 +117,9 @@ def _cells(place: str, counts: Wide, told: Wide, before: set[int]) -> tuple[pd.D
     return pd.DataFrame(rows, columns=["cell", "count", "status", "block", "rank", "when"]), sums
 
 
-def _cells_of_whole(counts: Wide, told: Wide, before: set[int], rules: Rules) -> tuple[pd.DataFrame, list[Sum]]:
-    """As `_cells`; what others have told of the whole service may be known exactly, where it is no small count."""
-    cells, sums = _cells(WHOLE, counts, told, before)
-    known = cells["when"].isin(before) & ~rules.is_small(cells["count"].to_numpy()) & cells["status"].eq(HIDDEN)
-    return cells.assign(status=cells["status"].mask(known, PUBLIC)), sums
-
-
 def _known_exactly(cells: pd.DataFrame, sums: list[Sum], rules: Rules, must: list[str]) -> set[str]:
     """The told cells that a reader may know exactly: all, or those of as many measures and quarters as can be."""
+    before = set(cells.loc[cells["status"].eq(PUBLIC), "cell"])
     told = cells[cells["status"].eq(SHOWN)]
 
     def is_safe(names: set[str]) -> bool:
@@ -124,27 +127,27 @@ def _known_exactly(cells: pd.DataFrame, sums: list[Sum], rules: Rules, must: lis
         return not find_open(cells.assign(status=status), sums, rules, must)
 
     if is_safe(set(told["cell"])):
-        return set(told["cell"])
-    known: set[str] = set()
+        return before | set(told["cell"])
+    known = before
     for _, own in told.sort_values(["rank", "when"], ascending=[False, True]).groupby("rank", sort=False):
         if is_safe(known | set(own["cell"])):
-            known |= set(own["cell"])
+            known = known | set(own["cell"])
             continue
         for _, block in own.groupby("block", sort=False):
             if is_safe(known | set(block["cell"])):
-                known |= set(block["cell"])
+                known = known | set(block["cell"])
     return known
 
 
 def _without_narrow(
-    counts: dict[str, Wide], told: dict[str, Wide], whole: Wide, of_whole: Told, rules: Rules
+    counts: dict[str, Wide], told: dict[str, Wide], whole: Wide, of_whole: Told, fixed: set[int], rules: Rules
 ) -> dict[str, Wide]:
     """Parts without those that, added up, would tell more of the whole than it may."""
     low = {place: _bounds(wide, told[place], rules)[0] for place, wide in counts.items()}
     high = {place: _bounds(wide, told[place], rules)[1] for place, wide in counts.items()}
     of_low, of_high = _bounds(whole, of_whole.told, rules)
     narrow = (sum(low.values()) > of_low) | (sum(high.values()) < of_high)
-    wrong = narrow & ~of_whole.exact & of_whole.told
+    wrong = (narrow & ~of_whole.exact & of_whole.told).mul(~whole.index.isin(list(fixed)), axis="index")
     by_family = wrong.T.groupby(family_of).any().T
     return {
         place: wide & ~pd.DataFrame({name: by_family[family_of(name)] for name in wide}) for place, wide in told.items()
@@ -158,10 +161,6 @@ def _bounds(counts: Wide, told: Wide, rules: Rules) -> tuple[Wide, Wide]:
         pd.DataFrame(low, **shape).where(told, 0.0),
         pd.DataFrame(high, **shape).where(told, np.inf),
     )
-
-
-def _names(chosen: Wide) -> set[str]:
-    return {cell_name(WHOLE, measure, quarter) for measure in chosen for quarter in chosen.index[chosen[measure]]}
 
 
 def _wide(cells: pd.DataFrame, counts: Wide, place: str = WHOLE) -> Wide:

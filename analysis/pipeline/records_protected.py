@@ -5,8 +5,8 @@ tables that are asked for one after another are as safe as one. Of a quarter of 
 extract has told, nothing is told a second time: two ways to round the same people would tell more than one.
 """
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.model.disclosure.figures import REASON, ROUNDED
 from analysis.model.disclosure.rules import LOWEST_THRESHOLD
 from analysis.model.records.measures import FAMILIES
 from analysis.pipeline.records import EVERYBODY, Counted
-from analysis.pipeline.records_courses import family_of, tell_parts, tell_whole
+from analysis.pipeline.records_courses import Told, family_of, tell_parts, tell_whole
 from analysis.reference.areas import upper_tier_parts
 from analysis.reference.systems import Service
 
@@ -25,6 +25,25 @@ NOT_PUBLIC = ("cases opened",)
 TOLD_BY_ANOTHER = "value: not told again, since another extract has told of this quarter; see data/records/README.md"
 TOLD_BEFORE = "value: not told again, since a paper or a return has told of this quarter; see `dsva figures`"
 PLACE = ["service", "quarter"]
+
+
+@dataclass(frozen=True)
+class Others:
+    """The services and quarters of which other extracts have told, extract by extract.
+
+    earlier: before this one told anything, in the order in which they did, later: since then.
+    """
+
+    earlier: tuple[frozenset[tuple[str, str]], ...] = ()
+    later: tuple[frozenset[tuple[str, str]], ...] = ()
+
+    @property
+    def all(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """Of every other extract, the earlier ones first."""
+        return (*self.earlier, *self.later)
+
+
+NO_OTHERS = Others()
 
 
 def as_restricted(counted: Counted) -> pd.DataFrame:
@@ -37,23 +56,24 @@ def as_public(
     told: pd.DataFrame,
     services: tuple[Service, ...],
     rules: Rules,
-    others: Collection[tuple[str, str]] = (),
+    others: Others = NO_OTHERS,
 ) -> pd.DataFrame:
     """The counts with small ones withheld, the others rounded, and withheld too where they would tell of one.
 
-    told: figures of all papers and returns that the public may know. others: services and quarters of which another
-    extract has told. Of a service the public sees its own area and the councils in it; groups of people only for the
+    told: figures of all papers and returns that the public may know. others: of what other extracts have
+    told. Of a service the public sees its own area and the councils in it; groups of people only for the
     whole service. Under a higher threshold all is withheld that is so under the lowest, so that two tables tell no more
     than one.
     """
     counts = counted.counts.assign(value=counted.counts["value"].astype(float))
     is_public = _is_public(counts, {service.id: service.area for service in services})
     in_figures = _told_before(counts, told)
-    in_others = pd.Series([place in set(others) for place in _places(counts)], counts.index, dtype=bool)
-    before = in_figures | in_others
-    shown = is_public & ~before & _is_told(counts, before, rules)
+    by_each = [pd.Series([place in one for place in _places(counts)], counts.index, dtype=bool) for one in others.all]
+    in_others = sum(by_each, pd.Series(False, counts.index)).astype(bool)
+    stages = [*by_each[: len(others.earlier)], ~in_others & ~in_figures]
+    shown = is_public & ~in_others & _is_told(counts, in_figures, stages, rules)
     if rules.threshold > LOWEST_THRESHOLD:
-        shown &= _is_told(counts, before, replace(rules, threshold=LOWEST_THRESHOLD))
+        shown &= _is_told(counts, in_figures, stages, replace(rules, threshold=LOWEST_THRESHOLD))
     protected = counts.assign(
         value=pd.Series(rules.round(counts["value"].to_numpy()), counts.index).where(shown),
         disclosure=np.where(shown, ROUNDED, WITHHELD),
@@ -71,39 +91,70 @@ def _places(counts: pd.DataFrame) -> list[tuple[str, str]]:
     return list(counts[PLACE].itertuples(index=False, name=None))
 
 
-def _is_told(counts: pd.DataFrame, before: pd.Series, rules: Rules) -> pd.Series:
+def _is_told(counts: pd.DataFrame, in_figures: pd.Series, stages: Sequence[pd.Series], rules: Rules) -> pd.Series:
     """Whether each count is told, of each service by itself."""
-    own = [_tell_service(rows, before[rows.index], rules) for _, rows in counts.groupby("service")]
+    own = [
+        _tell_service(rows, in_figures[rows.index], [stage[rows.index] for stage in stages], rules)
+        for _, rows in counts.groupby("service")
+    ]
     return pd.concat([pd.Series(False, counts.index[:0]), *own]).reindex(counts.index).astype(bool)
 
 
-def _tell_service(counts: pd.DataFrame, before: pd.Series, rules: Rules) -> pd.Series:
-    """The whole of a service first, then each table of its areas or of a column of groups beside it."""
+def _tell_service(counts: pd.DataFrame, in_figures: pd.Series, stages: Sequence[pd.Series], rules: Rules) -> pd.Series:
+    """What is told of a service, stage by stage: what earlier extracts told is decided again as it was then.
+
+    in_figures, stages: whether the quarter of each count was told by a paper or a return, by each extract in turn.
+    """
     number = counts["period_end"].rank(method="dense").astype(int)
+    told, exact = pd.Series(False, counts.index), pd.Series(False, counts.index)
+    # What a paper or a return tells of the whole may be known exactly, where it is no small count.
     everybody = counts["by"].eq("") & counts["whole"]
-    is_told = pd.Series(False, counts.index)
-    is_told[everybody] = _told_of_everybody(counts[everybody], rules)
-    others = set(number[before])
-    whole = _wide(counts[everybody], counts["value"], number)
-    of_whole = tell_whole(whole, _wide(counts[everybody], is_told, number), others, rules)
-    is_told[everybody] = _long(counts[everybody], of_whole.told, number)
-    splits = {"": counts["by"].eq("") & ~counts["whole"]} | {
-        by: counts["by"].eq(by) & counts["whole"] for by in counts["by"].unique() if by
-    }
-    parts = counts["is_told_of"] & ~everybody
-    is_told[parts] = _told_of_parts(counts[parts], counts[everybody], is_told[everybody], rules)
-    is_told &= ~before
+    known = in_figures & everybody & ~rules.is_small(counts["value"].to_numpy())
+    told, exact = told | known, exact | known
+    fixed = set(number[in_figures])
+    for stage in stages:
+        if fresh := set(number[stage]) - fixed:
+            so_far = number.le(max(fresh | fixed))
+            _tell_stage(
+                counts[so_far], number[so_far], told, exact, fresh, fixed | _between(number, fresh, fixed), rules
+            )
+            fixed |= fresh
+    return told & ~in_figures
+
+
+def _between(number: pd.Series, fresh: set[int], fixed: set[int]) -> set[int]:
+    """Quarters among the others that this stage does not tell of."""
+    return set(number[number.le(max(fresh | fixed))]) - fresh
+
+
+def _tell_stage(
+    counts: pd.DataFrame, number: pd.Series, told: pd.Series, exact: pd.Series, fresh: set[int], fixed: set[int],
+    rules: Rules,
+) -> None:  # fmt: skip
+    """Decides the fresh quarters: the whole of the service first, then each table of areas or groups beside it.
+
+    told, exact: of each count, completed here.
+    """
+    everybody, is_fresh = counts["by"].eq("") & counts["whole"], number.isin(fresh)
+    of_all, parts = counts[everybody], counts["is_told_of"] & ~everybody
+    told[of_all.index[is_fresh[everybody]]] = _told_of_everybody(of_all, rules)[is_fresh[everybody]]
+    whole = _wide(of_all, counts["value"], number)
+    decided = Told(_wide(of_all, told, number), _wide(of_all, exact, number))
+    of_whole = tell_whole(whole, decided, fixed, rules)
+    told[of_all.index], exact[of_all.index] = (_long(of_all, wide, number) for wide in (of_whole.told, of_whole.exact))
+    by_themselves = _told_of_parts(counts[parts], of_all, told[of_all.index], rules)
+    told[by_themselves.index[is_fresh[parts]]] = by_themselves[is_fresh[parts]]
+    splits = {"": counts["by"].eq("") & ~counts["whole"]}
+    splits |= {by: counts["by"].eq(by) & counts["whole"] for by in counts["by"].unique() if by}
     for by, rows in splits.items():
         places = dict(list(counts[rows].groupby("group" if by else "area")))
         if places:
+            own = {name: _wide(one, counts["value"], number) for name, one in places.items()}
             safe = tell_parts(
-                {name: _wide(one, counts["value"], number) for name, one in places.items()},
-                {name: _wide(one, is_told, number) for name, one in places.items()},
-                whole, of_whole, others, rules,
-            )  # fmt: skip
+                own, {name: _wide(one, told, number) for name, one in places.items()}, whole, of_whole, fixed, rules
+            )
             for name, one in places.items():
-                is_told[one.index] = _long(one, safe[name], number)
-    return is_told
+                told[one.index] = _long(one, safe[name], number)
 
 
 def _wide(rows: pd.DataFrame, values: pd.Series, number: pd.Series) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from analysis.model.disclosure import Rules
 from analysis.pipeline.records import EVERYBODY
-from analysis.pipeline.records_protected import as_public, places_told
+from analysis.pipeline.records_protected import NO_OTHERS, Others, as_public, places_told
 from analysis.sources.figures import load_figures
 
 UNTIL = date(2024, 3, 31)
@@ -103,7 +103,9 @@ def papers() -> pd.DataFrame:
     return load_figures(DATA)
 
 
-def tables_of(rows: list[str], path, by: tuple[str, ...] = SPLITS, threshold: int = 7, until: date = UNTIL, others=()):
+def tables_of(
+    rows: list[str], path, by: tuple[str, ...] = SPLITS, threshold: int = 7, until: date = UNTIL, others=NO_OTHERS
+):
     """All that was counted, exact and as the public sees it, each row by its place."""
     counted = count(write_rows(path, rows, COLUMNS), by=by, until=until)
     public = as_public(counted, papers(), known()[1].services, Rules(threshold), others)
@@ -287,7 +289,7 @@ def without_contacts(table: pd.DataFrame) -> pd.DataFrame:
 def test_a_later_extract_tells_new_quarters_and_opens_none_of_the_earlier(tmp_path, seed):
     rows, half_way = draw_rows(seed), date(2023, 9, 30)
     _, first = tables_of(as_it_was(rows, half_way), tmp_path / "early.csv", until=half_way)
-    told = places_told(first)
+    told = Others(earlier=(frozenset(places_told(first)),))
     exact, second = tables_of(rows, tmp_path / "late.csv", others=told)
     assert second.loc[second["quarter"].isin(["2023-24 Q1", "2023-24 Q2"]), "value"].isna().all()
     assert second["value"].notna().any()

@@ -15,9 +15,12 @@ LEDGER = "told.jsonl"
 Place = tuple[str, str]  # a service and a quarter
 
 
-def told_by_others(data: Path, extract: str) -> set[Place]:
-    """The services and quarters of which another extract has told; extract: the hash of this one."""
-    return {place for place, told_by in _read(data).items() if told_by != extract}
+def told_by_extract(data: Path) -> dict[str, frozenset[Place]]:
+    """What each extract, by its hash, was the first to tell of; in the order in which they began to."""
+    told: dict[str, set[Place]] = {}
+    for place, extract in _read(data).items():
+        told.setdefault(extract, set()).add(place)
+    return {extract: frozenset(places) for extract, places in told.items()}
 
 
 def note_told(data: Path, extract: str, places: set[Place]) -> None:
