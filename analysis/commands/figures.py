@@ -41,7 +41,7 @@ def figures(
 
 def _for(audience: str, folder: Path, known_by: date | None, catalogue: "Catalogue") -> "pd.DataFrame":
     """The figures as the audience may see them; without returns there is nothing to protect."""
-    from analysis.sources.figures import load_returned, load_unprotected_figures
+    from analysis.sources.figures import load_unprotected_figures, load_unprotected_returns
     from analysis.sources.indicators import load_indicators
     from analysis.sources.returns.store import PREFIX
 
@@ -51,4 +51,4 @@ def _for(audience: str, folder: Path, known_by: date | None, catalogue: "Catalog
     from analysis.model.disclosure import Rules
     from analysis.pipeline.disclosure import as_the_public
 
-    return as_the_public(figures, load_returned(folder), catalogue, load_indicators(folder), Rules())[0]
+    return as_the_public(figures, load_unprotected_returns(folder), catalogue, load_indicators(folder), Rules())[0]

@@ -80,14 +80,15 @@ def count(
     """
     from analysis.model.disclosure import Rules
     from analysis.pipeline.records import count_records
+    from analysis.sources.records.engines import file_of
     from analysis.sources.returns.quarters import read_quarter
 
     rules, only = Rules(withhold_up_to), read_quarter(quarter) if quarter else None
     asked = f"count for {audience}" + (f" by {', '.join(by)}" if by else "")
     with opened(look, asked) as ready:
-        running, form, catalogue, day, folder = ready
+        running, form, catalogue, day, folder, mark = ready
         counted = count_records(running, form, catalogue, day, tuple(dict.fromkeys(by or ())))
-    seen = _seen_by(audience, counted, catalogue, folder, rules)
+    seen = _seen_by(audience, counted, catalogue, folder, rules, mark, file_of(look.extract, look.engine) is not None)
     if service:
         seen = seen[seen["service"].eq(service)]
     if only:
@@ -121,7 +122,7 @@ def make_return(
         )
     asked = read_quarter(quarter)
     with opened(look, f"return of {service} {asked.id}") as ready:
-        running, form, catalogue, day, folder = ready
+        running, form, catalogue, day, folder, _ = ready
         if day < asked.end:
             raise BadArgument(f"{asked.label} was not over on {day}; expected a quarter that the extract covers.")
         questions = make_form(service, asked, catalogue, load_figures(folder))
@@ -155,12 +156,26 @@ def generate(
     print(f"{out}: {written} synthetic cases.")
 
 
-def _seen_by(audience: str, counted, catalogue, folder: Path, rules):
-    from analysis.pipeline.records_protected import as_public, as_restricted
-    from analysis.sources.figures import load_figures, load_returned
+def _seen_by(audience: str, counted, catalogue, folder: Path, rules, extract: str, is_file: bool):
+    """The counts as an audience sees them; that the public sees them is kept first."""
+    from analysis.pipeline.records_protected import Others, as_public, as_restricted, places_told
+    from analysis.sources.figures import load_figures, load_unprotected_returns
+    from analysis.sources.records.access_log import fingerprint
+    from analysis.sources.records.told import note_told, told_by_extract
 
     if audience == "restricted":
         return as_restricted(counted)
-    returned = load_returned(folder)
+    returned = load_unprotected_returns(folder)
     told = returned.figures if returned.order else load_figures(folder)
-    return as_public(counted, told, catalogue.services, rules)
+    if not is_file:
+        everybody = counted.counts[counted.counts["by"].eq("")]
+        extract = fingerprint(folder, None, extract + everybody.to_csv(index=False))
+    if counted.synthetic:
+        return as_public(counted, told, catalogue.services, rules)
+    told_by = told_by_extract(folder)
+    order = list(told_by)
+    own = order.index(extract) if extract in told_by else len(order)
+    others = Others(tuple(told_by[one] for one in order[:own]), tuple(told_by[one] for one in order[own + 1 :]))
+    seen = as_public(counted, told, catalogue.services, rules, others)
+    note_told(folder, extract, places_told(seen))
+    return seen

@@ -12,7 +12,8 @@ from analysis.errors import BadArgument
 
 @contextmanager
 def opened(look: Look, asked: str):
-    """An engine with a checked extract, its form, the registers, the last day covered, and the data folder; logged."""
+    """An engine with a checked extract, its form, the registers, the last day covered, the data folder and the hash of
+    the extract; logged."""
     from analysis.model.records.identifiers import column_tells
     from analysis.pipeline.records import check_records
     from analysis.sources.catalogue import load_catalogue
@@ -33,7 +34,7 @@ def opened(look: Look, asked: str):
         ) as engine,
     ):
         check_records(engine, name_of(look), form, catalogue, day)
-        yield engine, form, catalogue, day, folder
+        yield engine, form, catalogue, day, folder, mark
     if warning := warning_of_age(file, now, form.days_kept("extract_days")):
         typer.echo(f"dsva: {warning}", err=True)
 

@@ -24,6 +24,10 @@ Expected = Annotated[str | None, typer.Option(help="Refuse a return of any other
 How = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
 # As the outer limits of a control chart: one warning in 500 is by chance.
 CONFIDENCE = 0.998
+TOLD_BY_AN_EXTRACT = (
+    "an extract has told the public of this quarter: publish the return or the table of the extract, not both; "
+    "see «Two extracts» in data/records/README.md."
+)
 
 
 @app.command()
@@ -79,6 +83,7 @@ def load(
     A refused file stays where it is, with a report beside it. The same file a second time changes nothing.
     """
     from analysis.sources.location import find_data
+    from analysis.sources.records.told import told_by_extract
     from analysis.sources.returns.reading import remove_report, write_report
     from analysis.sources.returns.store import add
 
@@ -90,6 +95,9 @@ def load(
         raise typer.Exit(1)
     stored, is_new = add(folder, told.reading.record, told.reading.text)
     remove_report(file)
+    place = (stored.service, told.reading.form.quarter.label)
+    if any(place in places for places in told_by_extract(folder).values()):
+        typer.echo(f"dsva: {TOLD_BY_AN_EXTRACT}", err=True)
     tell(told, format, outcome={"loaded": True, "new": is_new, "source": stored.id, "received": stored.received})
 
 
@@ -122,7 +130,7 @@ def forget(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Remove the figures of a return with all its vintages; that it came, and the hash of its file, are kept."""
+    """Remove the figures of a return with all its vintages; that it came, and its fingerprint, are kept."""
     from analysis.sources.location import find_data
     from analysis.sources.returns.quarters import read_quarter
     from analysis.sources.returns.store import find, forget, list_returns
@@ -144,10 +152,10 @@ def _withheld(folder: Path) -> tuple[str, ...]:
     from analysis.model.disclosure import WITHHELD, Rules
     from analysis.pipeline.disclosure import as_the_public
     from analysis.sources.catalogue import load_catalogue
-    from analysis.sources.figures import load_returned
+    from analysis.sources.figures import load_unprotected_returns
     from analysis.sources.indicators import load_indicators
 
-    returned = load_returned(folder)
+    returned = load_unprotected_returns(folder)
     if not returned.order:
         return ()
     seen, _ = as_the_public(returned.figures, returned, load_catalogue(folder), load_indicators(folder), Rules())

@@ -53,7 +53,7 @@ def load_unprotected_figures(folder: Path, as_of: date | None = None) -> pd.Data
     return _load(folder, papers, in_force(list_returns(folder), as_of))
 
 
-def load_returned(folder: Path) -> Returned:
+def load_unprotected_returns(folder: Path) -> Returned:
     """Every return of the store with the papers; raises BadData for faults of the files."""
     stored = sorted(list_returns(folder), key=lambda one: (one.order, one.received, one.id))
     kept = [one for one in stored if not one.forgotten]

@@ -15,6 +15,7 @@ from analysis.errors import BadArgument, BadData, Fault
 from analysis.reference.relations import check_relations
 from analysis.reference.schemas import FIGURES, FLOWS, PRECISIONS
 from analysis.reference.schemas import UNITS as KNOWN_UNITS
+from analysis.sources.reading import read_at_most
 
 NUMBERS = ("value", "value_low", "value_high", "exposure_months")
 DATES = ("period_start", "period_end")
@@ -35,6 +36,7 @@ DAY_FIRST = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 
 # Further off is a slip of the keyboard, and further than a table of dates can hold.
 YEARS = range(1900, 2200)
+LARGEST_FILE_BYTES = 20_000_000  # all figures of the evidence are a tenth of a megabyte
 
 
 def load_figures_file(path: Path) -> pd.DataFrame:
@@ -73,16 +75,17 @@ def load_figures_file(path: Path) -> pd.DataFrame:
 
 def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Fault]]:
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = read_at_most(path, LARGEST_FILE_BYTES)
     except OSError as fault:
         raise BadArgument(f"{path}: cannot be read ({fault.strerror}); expected a CSV file of figures.") from None
     except UnicodeDecodeError:
         raise BadArgument(f"{path}: is not text in UTF-8; save the file with that encoding.") from None
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    header = [name.strip().lower() for name in next(reader, [])]
-    faults = _header_faults(header, path.name)
-    rows, line = [], 2
+    header: list[str] = []
+    rows, faults, line = [], [], 1
     try:
+        header = [name.strip().lower() for name in next(reader, [])]
+        faults, line = _header_faults(header, path.name), 2
         for cells in reader:
             if any(cell.strip() for cell in cells) and len(cells) != len(header):
                 expected = f"expected {len(header)}, as in the first row"

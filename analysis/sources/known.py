@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.reference.indicators import Indicators
 from analysis.reference.scenario import Scenario
 from analysis.sources.catalogue import Catalogue, load_catalogue
-from analysis.sources.figures import Returned, load_claims, load_returned, load_unprotected_figures
+from analysis.sources.figures import Returned, load_claims, load_unprotected_figures, load_unprotected_returns
 from analysis.sources.indicators import load_indicators
 from analysis.sources.money import INDEX_COLUMNS, Deflators, load_contracts, load_deflators, load_funding
 from analysis.sources.population import (
@@ -85,7 +85,7 @@ def load_known(folder: Path, deflator: str, *, evidence_by: date, rods_by: date 
         population_totals=load_population_totals(folder, rods_by),
         standards=load_standards(folder, rods_by),
         scenarios=known_scenarios(load_scenarios(folder), catalogue),
-        returned=load_returned(folder),
+        returned=load_unprotected_returns(folder),
     )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from analysis.errors import Fault
+from analysis.errors import BadData, Fault
+
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,21 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Fault]]:
         return None, [Fault(name, line, None, f"byte {fault.object[fault.start]:#04x} is not UTF-8", expected)]
     except OSError as fault:
         return None, [Fault(name, None, None, f"cannot be read ({fault.strerror})", "expected a readable file")]
+
+
+def read_at_most(path: Path, largest_bytes: int) -> str:
+    """The text of a file from elsewhere, in UTF-8; no more of it is read than may stand there.
+
+    Raises BadData for a larger file, OSError and UnicodeDecodeError where it cannot be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(largest_bytes + 1)
+    if len(content) > largest_bytes:
+        size = max(path.stat().st_size, len(content)) / MEGABYTE
+        said, expected = f"{size:,.0f} MB", f"expected at most {largest_bytes / MEGABYTE:,.0f} MB of CSV"
+        raise BadData([Fault(path.name, None, None, said, expected)])
+    # As a file opened for text: however lines end, they end alike.
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_rows(folder: Path, name: str, columns: list[str]) -> tuple[list[Row], list[Fault]]:

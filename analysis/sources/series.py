@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import BadData, Fault
+from analysis.sources.reading import read_at_most
 
 # Beyond these, sums of squares and dates ahead leave what the machine can hold.
 LARGEST = 1e100
+LARGEST_FILE_BYTES = 50_000_000  # about a million periods
 FIRST_YEAR_TOO_FAR = 2200
 COLUMNS = ["series_id", "period_start", "period_end", "value"]
 DAYS_OF_TOLERANCE = 4  # months, quarters and years differ by up to three days, and a leap day
@@ -93,7 +95,7 @@ def _read_table(file: Path) -> pd.DataFrame:
 def _read_cells(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The header and each line that is not blank, with its row number; spaces around a cell mean nothing."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_at_most(file, LARGEST_FILE_BYTES)
         # Strict: a quotation mark that is never closed would swallow every series after it.
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except OSError as fault:

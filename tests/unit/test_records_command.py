@@ -23,7 +23,7 @@ LONGEST_SECONDS = 120
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     copy = tmp_path_factory.mktemp("evidence") / "data"
-    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("returns", "access-log.jsonl", "salt"))
+    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("returns", "access-log.jsonl", "salt", "told.jsonl"))
     return copy
 
 
@@ -197,3 +197,32 @@ def test_the_command_answers_without_the_analysis(dsva):
     done = dsva("records", "--help")
     assert done.returncode == 0
     assert all(name in done.stdout for name in ("format", "check", "count", "return", "generate"))
+
+
+def test_of_a_quarter_one_extract_tells_the_public_and_another_does_not(dsva_here, folder, extract, tmp_path):
+    ledger = folder / "records" / "told.jsonl"
+    ledger.unlink(missing_ok=True)
+    asked = ("--format", "json", "--until", "2023-10-01")
+    looked = dsva_here("records", "count", extract, *asked, "--audience", "restricted")
+    assert (looked.returncode, ledger.exists()) == (0, False)
+    first = dsva_here("records", "count", extract, *asked)
+    assert dsva_here("records", "count", extract, *asked).stdout == first.stdout
+    assert ledger.stat().st_mode & 0o777 == 0o600
+    assert {tuple(json.loads(line)) for line in ledger.read_text("utf-8").splitlines()} == {
+        ("service", "quarter", "extract")
+    }
+    # One referral more, and a quarter that is new.
+    lines = extract.read_text("utf-8").splitlines()
+    more = [
+        line.replace("c0", "d0").replace("2023-07", "2023-10").replace("2023-08", "2023-11") for line in lines[21:60]
+    ]
+    more = [line.replace("2023-09", "2023-12") for line in more]
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text("\n".join([*lines, lines[-1].replace("c0099", "c0100"), *more, ""]), "utf-8")
+    again = dsva_here("records", "count", corrected, "--format", "json", "--until", "2024-01-01")
+    assert again.returncode == 0, again.stderr
+    table = pd.DataFrame(json.loads(again.stdout)).query("measure == 'referrals received' and area != 'Leicester'")
+    assert table.loc[table["quarter"].eq("2023-24 Q2"), "value"].isna().all()
+    assert table.loc[table["quarter"].eq("2023-24 Q2"), "reason_missing"].str.contains("another extract").all()
+    assert table.loc[table["quarter"].eq("2023-24 Q3"), "value"].notna().any()
+    ledger.unlink()

@@ -290,5 +290,5 @@ def test_a_record_holds_nothing_of_the_file_but_its_hash(data, reading):
     kept = json.loads((data / store.place_of(stored.id) / "return.json").read_text("utf-8"))
     assert set(kept) == {
         *("service", "quarter", "received", "title", "body", "sha256", "figures_sha256", "salt", "completed"),
-        *("forgotten", "order", "withheld"),
+        *("forgotten", "order", "withheld", "was"),
     }

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 from analysis.model.disclosure.rules import Rules
 from analysis.model.disclosure.sums import Sum
 
+NEARLY = 1e-6  # what a solver in fractions may be off
 INFEASIBLE = 2  # scipy.optimize.milp: no values meet all that is known
 HIDDEN, SHOWN, PUBLIC, UNNAMED = "hidden", "shown", "public", "unnamed"
 
@@ -30,6 +31,55 @@ def open_cells(
     tried = cells["status"].eq(HIDDEN) & (cells["cell"].isin(among) if among is not None else True)
     hidden, names = np.flatnonzero(tried), cells["cell"].to_numpy()
     return [str(names[place]) for place in hidden if not _may_be_all(place, low, high, known, tried_values)]
+
+
+def find_open(cells: pd.DataFrame, sums: list[Sum], rules: Rules, among: list[str]) -> list[str]:
+    """As `open_cells` of the cells of `among`, by a few linear programmes: many cells are moved by one.
+
+    What a programme brings to the threshold or above, and another to 1 or below, may be anything between, since tables
+    between two that are possible are possible too. What none moves so far is asked for by itself.
+    """
+    low, high = _bounds(cells, rules)
+    known = _constraints(cells["cell"].tolist(), sums)
+    if known is None or not among:
+        return []
+    place = {name: number for number, name in enumerate(cells["cell"])}
+    targets = np.array([place[name] for name in among])
+    stuck = set(_not_moved(targets, rules.threshold, 1, low, high, known))
+    stuck |= set(_not_moved(targets, 1, -1, low, high, known))
+    names = cells["cell"].to_numpy()
+    return open_cells(cells, sums, rules, [names[number] for number in sorted(stuck)], ends_only=True) if stuck else []
+
+
+def _not_moved(
+    targets: np.ndarray, goal: int, way: int, low: np.ndarray, high: np.ndarray, known: LinearConstraint
+) -> np.ndarray:
+    """The targets that were not brought to the goal: up to it where `way` is 1, down to it where it is -1."""
+    left, size = targets, len(low)
+    while len(left):
+        # Beside each target a number that is no further than the target and no further than the goal.
+        beside = np.arange(len(left))
+        reach = csr_array(
+            (
+                np.r_[np.full(len(left), way), np.full(len(left), -way)],
+                (np.r_[beside, beside], np.r_[left, size + beside]),
+            ),
+            shape=(len(left), size + len(left)),
+        )
+        wide = csr_array((known.A.data, known.A.indices, known.A.indptr), shape=(known.A.shape[0], size + len(left)))
+        ends = (0, goal) if way > 0 else (goal, np.inf)
+        answer = milp(
+            np.r_[np.zeros(size), np.full(len(left), -way)],
+            constraints=[LinearConstraint(wide, known.lb, known.ub), LinearConstraint(reach, 0, np.inf)],
+            bounds=Bounds(np.r_[low, np.full(len(left), ends[0])], np.r_[high, np.full(len(left), ends[1])]),
+        )
+        if answer.x is None:
+            return left
+        still = left[way * answer.x[left] < way * goal - NEARLY]
+        if len(still) == len(left):
+            return left
+        left = still
+    return left
 
 
 def _bounds(cells: pd.DataFrame, rules: Rules) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,8 @@
 Where one part of a count is small, no part of it is told; where one group of people is, no group of that column is
 told, of any measure that a reader can add to it or subtract from it. What is hidden is then bounded by counts of 8 or
 more alone, which leave every value from 1 to the threshold open even to whoever knows them exactly; and what is told
-holds no small count. So a table by one column tells nothing through a table by another, as no two are crossed.
+holds no small count. So a table by one column tells nothing through a table by another, as no two are crossed. What
+measures and quarters tell of each other is not looked at here: see `blocks`.
 """
 
 import pandas as pd

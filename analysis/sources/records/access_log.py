@@ -77,7 +77,7 @@ def read_log(data: Path) -> list[Entry]:
 
 def _append(data: Path, entry: Entry) -> None:
     line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
-    with _locked(data), open(data / FOLDER / LOG, "ab", opener=_private) as file:
+    with locked(data), open(data / FOLDER / LOG, "ab", opener=owner_only) as file:
         file.write(line.encode())
         file.flush()
         os.fsync(file.fileno())
@@ -85,30 +85,31 @@ def _append(data: Path, entry: Entry) -> None:
 
 def _forget(data: Path, before: datetime) -> None:
     """Remove the lines of before a moment; the file is replaced whole."""
-    with _locked(data):
+    with locked(data):
         entries = read_log(data)
         kept = [entry for entry in entries if entry.when >= before.isoformat(timespec="seconds")]
         if len(kept) < len(entries):
             aside = data / FOLDER / f".{LOG}"
-            with open(aside, "wb", opener=_private) as file:
+            with open(aside, "wb", opener=owner_only) as file:
                 file.writelines((json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode() for entry in kept)
             os.replace(aside, data / FOLDER / LOG)
 
 
 def _salt(data: Path) -> bytes:
     path = data / FOLDER / SALT
-    with _locked(data):
+    with locked(data):
         if not path.exists():
-            with open(path, "wb", opener=_private) as file:
+            with open(path, "wb", opener=owner_only) as file:
                 file.write(secrets.token_bytes(32))
         return path.read_bytes()
 
 
 @contextlib.contextmanager
-def _locked(data: Path) -> Iterator[None]:
+def locked(data: Path) -> Iterator[None]:
+    """Holds what stands in the folder of the log for one process; raises CannotWrite where nothing can be written."""
     try:
         (data / FOLDER).mkdir(exist_ok=True)
-        with open(data / FOLDER / ".lock", "ab", opener=_private) as file:
+        with open(data / FOLDER / ".lock", "ab", opener=owner_only) as file:
             with contextlib.suppress(ImportError):  # Windows: one user at a time
                 import fcntl
 
@@ -119,5 +120,6 @@ def _locked(data: Path) -> Iterator[None]:
         raise CannotWrite(f"{where}: no access log can be kept ({fault.strerror}); so nothing was read.") from None
 
 
-def _private(path: str, flags: int) -> int:
+def owner_only(path: str, flags: int) -> int:
+    """Opens a file for its owner alone."""
     return os.open(path, flags, OWNER_ONLY)

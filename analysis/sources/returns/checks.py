@@ -23,6 +23,8 @@ UNSEEN = re.compile(r"_x[0-9A-F]{4}_")  # how workbooks write a sign that cannot
 IDENTIFIERS = {
     "an e-mail address": re.compile(r"\S@\S+\.\S"),
     "a telephone or NHS number": re.compile(r"(?:\d[\s().-]*){10,}"),
+    "a national insurance number": re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE),
+    "a date of birth": re.compile(r"\b(?:born|d\.?o\.?b|date of birth|birthday)\b.{0,20}\d", re.IGNORECASE),
     "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE),
 }
 KINDS = {

@@ -34,6 +34,8 @@ DANGEROUS = {
     "oleobject": "embedded files",
     "connections.xml": "a connection to data elsewhere",
     "querytables": "a connection to data elsewhere",
+    "volatiledependencies": "a live connection to data elsewhere",
+    "webextensions": "an add-in",
     "xl/model": "a data model",
     "customui": "a changed ribbon",
     "encryptedpackage": "encryption",
@@ -48,6 +50,12 @@ CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
 COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref\s*=\s*[\"']([^\"']{0,20})")
 LINK = re.compile(rb"<(?:\w+:)?hyperlink\s")
+# A rule of colours or of input whose formula reads from another book, a page or a program.
+RULE = re.compile(rb"<(?:\w+:)?formula[12]?>[^<]*(?:\[|WEBSERVICE|RTD\s*\(|DDE|\|)[^<]*<", re.IGNORECASE)
+# A cell of a number by its place, and how spreadsheet programs write one.
+NUMBER_CELL = re.compile(rb"<(?:\w+:)?c(?=\s)((?:(?!\st\s*=\s*[\"'][^n])[^>])*)>\s*<(?:\w+:)?v>([^<]*)<")
+NUMBER = re.compile(rb"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*")
+TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?:\w+:)?(?:v|is)[\s>]")
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 MERGED = re.compile(rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?[\"']")
 ASK = "expected the workbook that `dsva returns template` made, filled in and saved as .xlsx"
@@ -169,16 +177,30 @@ def _inspect(path: Path, name: str, part: bytes) -> None:
         raise refuse(path, "holds links to other files or pages")
     if LINK.search(part):
         raise refuse(path, f"holds links ({name})")
+    if RULE.search(part):
+        raise refuse(path, f"holds a rule that reads from elsewhere ({name})")
+    if TWO_VALUES.search(part):
+        raise refuse(path, f"a cell with two values ({name})")
     if found := [ref.decode("ascii", "replace") for ref in COMMENT.findall(part)]:
         expected = "expected what is to be said in the column Note"
         raise refuse(path, f"holds comments, at cell {shorten(', '.join(found))}", expected)
     if len(CELL.findall(part)) > MOST_CELLS:
         raise refuse(path, f"more than {MOST_CELLS:,} cells and rows ({name})")
+    _inspect_numbers(path, name, part)
     places = Counter(PLACE.findall(part))
     if twice := [place.decode() for place, times in places.items() if times > 1]:
         raise refuse(path, f"cell {twice[0]} stands twice ({name})")
     if _merged_cells(part) > MOST_MERGED:
         raise refuse(path, f"merged cells over a whole sheet ({name})")
+
+
+def _inspect_numbers(path: Path, name: str, part: bytes) -> None:
+    """Refuse a number that is written as no spreadsheet program writes one: parsers differ in what they make of it."""
+    for attributes, said in NUMBER_CELL.findall(part):
+        if not NUMBER.fullmatch(said):
+            cell = re.search(rb"\br=[\"']([A-Z0-9]{1,12})", attributes)
+            where = f"cell {cell[1].decode()}" if cell else "a cell"
+            raise refuse(path, f"{where} holds «{shorten(said.decode('utf-8', 'replace'))}» as a number ({name})")
 
 
 def _inspect_encoding(path: Path, name: str, part: bytes) -> None:

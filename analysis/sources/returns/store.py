@@ -33,7 +33,8 @@ class Stored:
     which it counts; sha256: of the file that came; figures_sha256: of the figures as stored; salt: random, so that the
     fingerprint tells nothing of the counts; completed: as the file says, or empty; forgotten: the day on which its
     figures were removed, or empty; order: its number among all that were loaded, since returns may be loaded with an
-    earlier day of receipt; withheld: ids of figures that the public did not see when this one was forgotten.
+    earlier day of receipt; withheld: ids of figures that the public did not see when this one was forgotten; was:
+    the fingerprint of one that is forgotten, whose hashes and salt are gone with its figures.
     """
 
     service: str
@@ -49,6 +50,7 @@ class Stored:
     forgotten: str = ""
     order: int = 0
     withheld: tuple[str, ...] = ()
+    was: str = ""
 
     @property
     def id(self) -> str:
@@ -58,7 +60,7 @@ class Stored:
     @property
     def fingerprint(self) -> str:
         """What may be shown of the file: a bare hash of small counts could be tried out until one fits."""
-        return hash_of(f"{self.salt}{self.sha256}".encode())
+        return self.was or hash_of(f"{self.salt}{self.sha256}".encode())
 
     @property
     def source(self) -> Source:
@@ -166,9 +168,10 @@ def _as_text(record: Stored) -> str:
 
 
 def forget(data: Path, ones: list[Stored], today: date, withheld: tuple[str, ...] = ()) -> None:
-    """Remove the figures of returns; that they came, when, and the hash of the file stay.
+    """Remove the figures of returns; that they came, when, and the fingerprint of the file stay.
 
-    withheld: ids of the figures that the public does not see: they stay so, for what protected the forgotten ones must.
+    The hashes go too: those of small counts could be tried out until one fits. withheld: ids of the figures that the
+    public does not see: they stay so, for what protected the forgotten ones must.
     First it is recorded and then removed: whoever is killed between the two has forgotten, and the next that writes
     here removes.
     """
@@ -177,7 +180,8 @@ def forget(data: Path, ones: list[Stored], today: date, withheld: tuple[str, ...
         for one in ones:
             folder = data / place_of(one.id)
             aside = folder / f".{RECORD_FILE}-{os.getpid()}"
-            _write(aside, _as_text(replace(one, forgotten=today.isoformat(), withheld=withheld)))
+            kept = replace(one, forgotten=today.isoformat(), withheld=withheld, was=one.fingerprint)
+            _write(aside, _as_text(replace(kept, sha256="", figures_sha256="", salt="")))
             os.replace(aside, folder / RECORD_FILE)
             _sync(folder)
             (folder / FIGURES_FILE).unlink(missing_ok=True)

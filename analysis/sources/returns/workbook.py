@@ -18,6 +18,7 @@ from analysis.sources.returns.faults import Place, shorten
 from analysis.sources.returns.forms import Form
 from analysis.sources.returns.quarters import Quarter, read_quarter
 from analysis.sources.returns.safety import ASK, refuse
+from analysis.sources.returns.shown import is_shown_as_it_is
 
 CHANGED = "the template was changed here; expected"
 MOST_CHANGES_SHOWN = 40
@@ -45,6 +46,7 @@ def read_workbook(path: Path, content: bytes, form_of: Callable[[str, Quarter], 
         *(fault for name in places.fixed if name in book.sheetnames for fault in _hidden(path, book[name])),
         *_fixed_faults(path, book, places),
         *_stray_faults(path, book, places),
+        *(fault for address in places.inputs for fault in _format_faults(path, sheet[address])),
     ]
     return Answers(form, answers, read_cell(path, sheet, places.completed), tuple(faults))
 
@@ -147,6 +149,14 @@ def _hidden(path: Path, sheet: Worksheet) -> Iterator[Fault]:
             yield Place(path.name, sheet.title, f"column {letter}").fault(*said)
     for merged in sheet.merged_cells.ranges:
         yield Place(path.name, sheet.title, merged.coord).fault("merged cells", "expected each cell by itself")
+
+
+def _format_faults(path: Path, cell: WorkbookCell) -> Iterator[Fault]:
+    """A fault for a number that stands otherwise on the screen than in its cell."""
+    kind, value = _kind(cell)
+    if kind in ("number", "percent") and not is_shown_as_it_is(value, cell.number_format):
+        said = f"shown otherwise than it is, by the format {shorten(cell.number_format)}; expected a plain number"
+        yield Place(path.name, cell.parent.title, cell.coordinate).fault(value, said)
 
 
 def _fixed_faults(path: Path, book: Workbook, places: layout.Layout) -> list[Fault]:
