@@ -11,7 +11,7 @@ from analysis.app.look import theme
 from analysis.app.pages import PAGES
 from analysis.app.stage import Place, broken
 from analysis.app.state import Explorer
-from analysis.app.travel import Visit
+from analysis.app.travel import Visit, copy_watchers
 from analysis.app.visit import arrive
 
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
@@ -34,11 +34,7 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
     """The explorer as a page of its own, opened at the view that a query means."""
     unread = arrive(explorer, query)
     bar = header(explorer, can_sign_in=can_sign_in)
-    whole = pmui.Page(
-        title="", meta_title=TAB_TITLE, header=[bar], main_width=WIDTH_PIXELS, theme_config=theme(), sx=ROOT,
-        template=TEMPLATE,
-    )  # fmt: skip
-
+    whole = _quiet_page(bar)
     shown: list[Card] = []
 
     def put(cards: list[Card]) -> None:
@@ -55,6 +51,21 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
     whole.param.watch(darken, "dark_theme")
     Visit(explorer, place, bar, put).open(unread)
     pn.state.curdoc.template_variables["first_sight"] = first_sight(bar, shown, form_among(shown))
+    return whole
+
+
+def _quiet_page(bar: Card) -> pmui.Page:
+    """The page with its bar, which does not follow whether the server works for anyone.
+
+    A page that does is told of every event of every visitor, looks through all its models each time, and is kept by
+    Panel's state after its visitor has left.
+    """
+    watchers = copy_watchers(pn.state.param.watchers)
+    whole = pmui.Page(
+        title="", meta_title=TAB_TITLE, header=[bar], main_width=WIDTH_PIXELS, theme_config=theme(), sx=ROOT,
+        template=TEMPLATE, busy_indicator=None,
+    )  # fmt: skip
+    pn.state.param.watchers = watchers
     return whole
 
 

@@ -1,6 +1,7 @@
-"""Long work beside the server, so that no other visitor waits for it."""
+"""Long work beside the server, so that no other visitor waits for it; what a reader's hand waits for goes first."""
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -8,11 +9,43 @@ import panel as pn
 
 from analysis.errors import DsvaError
 
-# An answer beside a control never waits behind the cards that follow it, of this reader or of others.
-ANSWERS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
-WORKERS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+LONGEST_STEP_ASIDE_SECONDS = 2  # cards come late where many readers move controls, and still come
 SORRY = "This could not be shown: something went wrong here, not with you. The rest of the page works."
 log = logging.getLogger("dsva.app")
+
+
+class Desk:
+    """Two who work: one gives answers beside controls, the other all else, and steps aside while an answer is due."""
+
+    def __init__(self):
+        self._answers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+        self._rest = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._due, self._changed = 0, threading.Condition()
+
+    def answer(self, work: Callable[[], object]) -> Future:
+        """The work done before all that is no answer and has not begun."""
+        with self._changed:
+            self._due += 1
+        promised = self._answers.submit(work)
+        promised.add_done_callback(self._given)
+        return promised
+
+    def do(self, work: Callable[[], object]) -> Future:
+        """The work done once no answer is due, or has been for too long."""
+        return self._rest.submit(self._in_turn, work)
+
+    def _in_turn(self, work: Callable[[], object]) -> object:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._due, LONGEST_STEP_ASIDE_SECONDS)
+        return work()
+
+    def _given(self, _: Future) -> None:
+        with self._changed:
+            self._due -= 1
+            self._changed.notify_all()
+
+
+DESK = Desk()
 
 
 def later(
@@ -20,12 +53,12 @@ def later(
     then: Callable[[object], None],
     failed: Callable[[str], None],
     *,
-    workers: ThreadPoolExecutor = WORKERS,
+    is_answer: bool = False,
 ) -> None:
     """Does the work beside the server, then hands its outcome over; in a notebook at once.
 
     then: gets what the work returns; failed: gets a sentence, of the fault where it is the reader's or the data's;
-    workers: who does it, `ANSWERS` for what a reader waits for with a hand on the control.
+    is_answer: whether a reader waits for it with a hand on the control.
     """
     document = pn.state.curdoc if pn.state.curdoc and pn.state.curdoc.session_context else None
     if document is None:
@@ -36,7 +69,7 @@ def later(
         if document.session_context and not document.session_context.destroyed:
             document.add_next_tick_callback(lambda: finish(done.result, then, failed))
 
-    workers.submit(work).add_done_callback(hand_over)
+    (DESK.answer if is_answer else DESK.do)(work).add_done_callback(hand_over)
 
 
 def finish(work: Callable[[], object], then: Callable[[object], None], failed: Callable[[str], None]) -> None:

@@ -24,7 +24,6 @@ def _mode(accent: str, background: str, paper: str, text: str) -> dict:
             "MuiTypography": {"defaultProps": {"variantMapping": NO_HEADINGS}},
             # A tip is hung outside every landmark; the buttons that have one are named without it.
             "MuiTooltip": {"defaultProps": dict.fromkeys(NO_TIPS, True)},
-            "MuiLinearProgress": {"defaultProps": {"aria-label": "The page is working"}},
             "MuiAppBar": {
                 "styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none", "color": "#ffffff"}}
             },

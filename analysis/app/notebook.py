@@ -7,7 +7,7 @@ import panel
 import panel.reactive
 import panel.theme.base
 from bokeh.models import ImportedStyleSheet
-from panel.io.resources import CDN_DIST, DIST_DIR
+from panel.io.resources import CDN_DIST, DIST_DIR, LOCAL_DIST
 
 
 def set_up() -> None:
@@ -21,7 +21,7 @@ class _AsText(type):
 
     def __call__(cls, url: str) -> ImportedStyleSheet:
         """A style sheet of Panel's own by an address that holds its text; any other as it is."""
-        inside = url.removeprefix(CDN_DIST).split("?")[0]
+        inside = url.removeprefix(CDN_DIST).removeprefix(LOCAL_DIST).split("?")[0]
         path = Path(DIST_DIR) / inside
         if inside == url or not path.is_file():
             return ImportedStyleSheet(url=url)

@@ -10,10 +10,10 @@ REST_MILLISECONDS = 4_000
 
 
 class Sight:
-    """Whether a card is in sight, and what it has to do once it is; without a browser's word it is taken to be."""
+    """Whether a card is in sight, as the browser says, and what it has to do once it is."""
 
     def __init__(self, card: Card):
-        self._seen, self._waiting, self._rest = True, None, None
+        self._seen, self._waiting, self._rest = False, None, None
         card.when("view", self._look)
 
     def when_seen(self, work: Callable[[], None]) -> None:

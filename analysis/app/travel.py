@@ -37,7 +37,7 @@ class Visit:
         watched = [one for one in explorer.param if one not in ("name", "page", "meeting", "card")]
         # After the cards: an address never names what is not shown yet.
         explorer.param.watch(self._write, watched, precedence=LAST)
-        self._kept = _copy(explorer.param.watchers)
+        self._kept = copy_watchers(explorer.param.watchers)
         bar.when("visit", lambda query: self.travel(query, push=True))
         bar.when("back", lambda query: self.travel(query, push=False))
 
@@ -45,7 +45,7 @@ class Visit:
         """Opens the view that a query means; `push` puts it into the browser's history."""
         self._travelling = True
         # The cards of the page that closes hear nothing any more: else they would be kept and work on.
-        self._explorer.param.watchers = _copy(self._kept)
+        self._explorer.param.watchers = copy_watchers(self._kept)
         unread = arrive(self._explorer, query)
         self._bar.tell(search=write(self._explorer.address), push=push)
         self.open(unread, sought=True)
@@ -92,5 +92,6 @@ def closing(help_in_need: str) -> Card:
     return Card(before=said, kind="closing")
 
 
-def _copy(watchers: dict) -> dict:
+def copy_watchers(watchers: dict) -> dict:
+    """Who watches what of a parameterised object, to put it back later."""
     return {name: {kind: list(found) for kind, found in kinds.items()} for name, kinds in watchers.items()}

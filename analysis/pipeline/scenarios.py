@@ -19,6 +19,7 @@ from analysis.sources.known import Known
 
 PATHS = 2_000
 DRAWS_KEPT = 4
+PLAYED_KEPT = 16
 EXPLAINED = ("s_curve", "waterfall", "tornado_gap", "tornado_waiting", "learning_gap", "learning_waiting")
 UNEXPLAINED = dict.fromkeys(EXPLAINED, pd.DataFrame())
 
@@ -88,7 +89,7 @@ def play_out(
     newest: of `base_of_newest`. Raises BadArgument as `base_for` does.
     """
     draws = draw_futures(described, described[0].seed or parameters.seed)
-    played = [model.simulate(one, base_for(one, published, newest), draws) for one in described]
+    played = [_played(one, base_for(one, published, newest), draws) for one in described]
     first, confidence = played[0], parameters.confidence
     comparison = model.compare(played, confidence)
     return Scenarios(
@@ -154,6 +155,12 @@ def add_explained(scenarios: Scenarios, parameters: Parameters) -> Scenarios:
 def draw_futures(described: Iterable[Scenario], seed: int, paths: int = PATHS) -> model.Draws:
     """The draws that these scenarios share, as far ahead as the longest looks; the same for all who ask alike."""
     return _drawn(seed, paths, max(one.horizon for one in described))
+
+
+@lru_cache(maxsize=PLAYED_KEPT)
+def _played(scenario: Scenario, base: model.Base, draws: model.Draws) -> model.Simulation:
+    """The scenario played out; one that others are held against again and again is played once."""
+    return model.simulate(scenario, base, draws)
 
 
 @lru_cache(maxsize=DRAWS_KEPT)

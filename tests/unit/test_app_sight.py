@@ -30,10 +30,18 @@ def seen_card(monkeypatch) -> tuple[Card, Sight, Document]:
 
 
 def test_a_card_in_sight_works_at_once(monkeypatch):
+    card, seen, page = seen_card(monkeypatch)
+    done = []
+    card._handle_msg({"view": "in"})
+    seen.when_seen(lambda: done.append(1))
+    assert (done, page.later) == ([1], [])
+
+
+def test_a_card_of_which_no_browser_has_spoken_waits(monkeypatch):
     _, seen, page = seen_card(monkeypatch)
     done = []
     seen.when_seen(lambda: done.append(1))
-    assert (done, page.later) == ([1], [])
+    assert (done, len(page.later)) == ([], 1)
 
 
 def test_a_card_out_of_sight_works_once_when_it_comes_into_sight(monkeypatch):

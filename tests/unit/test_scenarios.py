@@ -145,7 +145,9 @@ def test_more_money_never_widens_the_gap_and_never_lengthens_a_wait(growth, upli
     little, much = (play(replace(said, funding=(money(one),))) for one in (uplift, uplift + more))
     assert (much.money.gap <= little.money.gap).all()
     assert (much.queue.wait_weeks <= little.queue.wait_weeks).all()
-    assert (much.queue.wait_high <= little.queue.wait_high).all()
+    # Where one team serves all, a place more may be taken by one who is not at high risk just before one comes who is.
+    if teams == "separate":
+        assert (much.queue.wait_high <= little.queue.wait_high).all()
 
 
 @given(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.app.address import MOST_COMPARED, Choice
 from analysis.app.card import Card
-from analysis.app.later import ANSWERS, later
+from analysis.app.later import later
 from analysis.app.markup import heading, paragraph
 from analysis.app.scenario.choices import OWN, SETTINGS, fault_of, presets, scenario_of
 from analysis.app.scenario.form import form_markup
@@ -94,7 +94,7 @@ def answer(explorer: Explorer, card: Card) -> None:
             if said and explorer.seen.only(SCENARIO) == asked:
                 card.answer = str(said)
 
-        later(say, show, lambda fault: card.param.update(answer=paragraph(fault)), workers=ANSWERS)
+        later(say, show, lambda fault: card.param.update(answer=paragraph(fault)), is_answer=True)
 
     card.answer = answer_words(look(explorer.seen.only(SCENARIO), explorer.data))
     explorer.param.watch(follow, [*EVERYWHERE, *SCENARIO])

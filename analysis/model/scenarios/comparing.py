@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from analysis.model.scenarios.playing import Simulation
 from analysis.model.scenarios.settling import words_of
 from analysis.model.scenarios.tables import list_quarters, list_years, summarise
 
+TABLES_KEPT = 16
 OTHERS = ("timing", "threshold", "teams", "target_wait", "target_chance", "horizon", "joins", "service")
 
 
@@ -48,20 +50,24 @@ def compare(simulations: Sequence[Simulation], confidence: float, *, against: st
         for row in _differences(one, reference, quarters, confidence)
     ]
     table = list_assumptions(simulations)
-    years = [list_years(one, confidence) for one in simulations]
-    ahead = [list_quarters(one, confidence) for one in simulations]
+    results, years, ahead = zip(*(_tabulate(one, confidence) for one in simulations), strict=True)
     differ = table.drop(columns="assumption").nunique(axis=1).gt(1)
     return Comparison(
         against=reference.scenario.id,
-        results=pd.DataFrame(
-            [summarise(*played, confidence) for played in zip(simulations, years, ahead, strict=True)]
-        ),
+        results=pd.DataFrame(results),
         years=pd.concat(years, ignore_index=True),
         quarters=pd.concat(ahead, ignore_index=True),
         differences=pd.DataFrame(rows, columns=["scenario", "label", "outcome", "unit", "middle", "low", "high"]),
         assumptions=table[differ].reset_index(drop=True),
         same=tuple(table.loc[~differ, "assumption"]),
     )
+
+
+@lru_cache(maxsize=TABLES_KEPT)
+def _tabulate(simulation: Simulation, confidence: float) -> tuple[dict[str, object], pd.DataFrame, pd.DataFrame]:
+    """The row of its results, its years and its quarters; who plays one scenario after another has the others kept."""
+    years, quarters = list_years(simulation, confidence), list_quarters(simulation, confidence)
+    return summarise(simulation, years, quarters, confidence), years, quarters
 
 
 def list_assumptions(simulations: Sequence[Simulation]) -> pd.DataFrame:

@@ -28,9 +28,9 @@ UNKNOWNS = (
 LIMITS = {name: _limits(name) for name in UNKNOWNS}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
-    """Standard normal numbers.
+    """Standard normal numbers; one set is like no other.
 
     unknowns: by name of the unknown, one a path; scatter: by quarter and path; entries, exits: by step and path.
     """

@@ -53,7 +53,7 @@ class Queue:
     unplanned_share: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Simulation:
     """One scenario played out: `money` or `queue` is None where it cannot be calculated, `settled` says why.
 

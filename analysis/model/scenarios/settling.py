@@ -23,7 +23,7 @@ NUMBERS = (
 QUEUE_NEEDS = ("entries", "caseload", "length_of_support", "occupancy", "opening_cases", "high_risk_share")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
     """What the evidence says of a service, for a scenario to start from.
 
