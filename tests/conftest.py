@@ -12,8 +12,8 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 LONGEST_RUN_SECONDS = 400
 
-# The two cores are shared with notebooks and a browser: a slow example is not a wrong one. The examples are the same each
-# time, so that a failure is a change and not a draw; `DSVA_OTHER_EXAMPLES=1` looks for new ones.
+# The two cores are shared with notebooks and a browser: a slow example is not a wrong one. The examples are the same
+# each time, so that a failure is a change and not a draw; `DSVA_OTHER_EXAMPLES=1` looks for new ones.
 settings.register_profile("dsva", deadline=None, derandomize=not os.environ.get("DSVA_OTHER_EXAMPLES"))
 settings.load_profile("dsva")
 
