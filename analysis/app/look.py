@@ -24,6 +24,8 @@ def _mode(accent: str, background: str, paper: str, text: str) -> dict:
             "MuiTypography": {"defaultProps": {"variantMapping": NO_HEADINGS}},
             # A tip is hung outside every landmark; the buttons that have one are named without it.
             "MuiTooltip": {"defaultProps": dict.fromkeys(NO_TIPS, True)},
+            # It stays still, and is there all the same.
+            "MuiLinearProgress": {"defaultProps": {"aria-label": "Progress"}},
             "MuiAppBar": {
                 "styleOverrides": {"root": {"backgroundColor": INK, "backgroundImage": "none", "color": "#ffffff"}}
             },
