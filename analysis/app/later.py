@@ -66,8 +66,9 @@ def later(
         return
 
     def hand_over(done: Future) -> None:
+        # What changes while the browser still builds the page is lost to it: it waits until the page is there.
         if document.session_context and not document.session_context.destroyed:
-            document.add_next_tick_callback(lambda: finish(done.result, then, failed))
+            document.add_next_tick_callback(lambda: pn.state.onload(lambda: finish(done.result, then, failed)))
 
     (DESK.answer if is_answer else DESK.do)(work).add_done_callback(hand_over)
 
