@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from serving import find_free_port, wait_for
 
 ROOT = Path(__file__).parents[2]
-LONG = 90_000
+LONG = 240_000
 TOKEN = "only-for-this-test"
 
 
