@@ -82,9 +82,13 @@ def test_a_run_that_ends_badly_says_why_in_status_log_and_mail(tmp_path, setting
 
 
 def interrupt_a_run(status, number):
-    with attended("run", status, status.parent, status.parent):
-        os.kill(os.getpid(), number)
-        time.sleep(10)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a shell's background
+    try:
+        with attended("run", status, status.parent, status.parent):
+            os.kill(os.getpid(), number)
+            time.sleep(10)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["by a person", "by a scheduler"])
