@@ -50,8 +50,10 @@ export function render({model}) {
   draw()
   repaint()
   if (model.follows) { watch(section, model) }
-  if (model.sought) { unfold(section) }
-  if (model.sought) { setTimeout(() => seek(section), 60) }
+  if (model.sought) {
+    unfold(section)
+    setTimeout(() => seek(section), 60)
+  }
   if (model.kind === "closing") { uncover(section) }
   return section
 }

@@ -14,20 +14,9 @@ from analysis.parameters import Parameters
 
 CONFIDENCES = (0.8, 0.9, 0.95, 0.99)
 DEFLATORS = ("gdp", "cpi", "cpih")
-SAME_NAME = (
-    "page",
-    "card",
-    "area",
-    "scenario",
-    "compare",
-    "own",
-    "without",
-    "paper",
-    "rule",
-    "grade",
-    "figure",
-    "other",
-)
+# What is offered of these is known only from the results.
+LATE = ("area", "scenario", "compare", "without", "paper", "rule", "grade", "figure", "other")
+SAME_NAME = ("page", "card", "own", *LATE)
 
 
 class Explorer(param.Parameterized):

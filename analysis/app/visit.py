@@ -7,22 +7,10 @@ from analysis.app.evidence import filters
 from analysis.app.offered import Meeting
 from analysis.app.pages import PAGES
 from analysis.app.scenario.choices import SETTINGS, fault_of, presets
-from analysis.app.state import CONFIDENCES, DEFLATORS, Explorer
+from analysis.app.state import CONFIDENCES, DEFLATORS, LATE, Explorer
 from analysis.pack.exhibits.growth import growth_sources
 from analysis.pipeline import Results
 from analysis.reference.areas import ASKABLE
-
-LATE = (
-    "area",
-    "scenario",
-    "compare",
-    "without",
-    "paper",
-    "rule",
-    "grade",
-    "figure",
-    "other",
-)  # what is offered is known only from the results
 
 
 def arrive(explorer: Explorer, query: str) -> list[str]:

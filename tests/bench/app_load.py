@@ -15,7 +15,6 @@ import os
 import random
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -238,19 +237,13 @@ async def churn(address: str, pid: int, sessions: int) -> None:
 @contextmanager
 def warm_server(folder: Path) -> Iterator[tuple[str, int]]:
     """The explorer, served and with nothing left to do in the background; gives its address and its process."""
-    from serving import find_free_port, wait_for
+    from serving import find_free_port, running
 
-    port, log = find_free_port(), folder / "explorer.txt"
-    command = [sys.executable, "-m", "analysis", "app", "--port", str(port)]
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/", server, log)
-            wait_until_idle(server.pid)
-            yield f"http://127.0.0.1:{port}/", server.pid
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    port = find_free_port()
+    address, command = f"http://127.0.0.1:{port}/", [sys.executable, "-m", "analysis", "app", "--port", str(port)]
+    with running(command, address, folder / "explorer.txt") as server:
+        wait_until_idle(server.pid)
+        yield address, server.pid
 
 
 def main() -> None:

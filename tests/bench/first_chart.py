@@ -9,7 +9,6 @@ for the address until the chart stands in the page.
 """
 
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -52,23 +51,15 @@ def write_table(path: Path) -> None:
 @contextmanager
 def bare_streamlit(command: str, folder: Path):
     """A Streamlit server with that chart and nothing else; gives its address."""
-    from serving import find_free_port, wait_for
+    from serving import find_free_port, running
 
     write_table(folder / "table.csv")
     (folder / "bare.py").write_text(BARE.format(table=str(folder / "table.csv")))
-    port, log = find_free_port(), folder / "streamlit.txt"
-    options = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.address=127.0.0.1"]
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [command, "run", str(folder / "bare.py"), f"--server.port={port}", *options],
-            cwd=folder, stdout=output, stderr=output,
-        )  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{port}/", server, log)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    port = find_free_port()
+    address, options = f"http://127.0.0.1:{port}/", ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    options += ["--server.address=127.0.0.1", f"--server.port={port}"]
+    with running([command, "run", str(folder / "bare.py"), *options], address, folder / "streamlit.txt", cwd=folder):
+        yield address
 
 
 def seconds_until_drawn(context: BrowserContext, address: str, chart: str) -> float:

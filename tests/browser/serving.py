@@ -20,15 +20,21 @@ LONGEST_START_SECONDS = 150
 def serving(folder: Path, *options: str, port: int | None = None, **environment: str):
     """Serves the explorer with these options; gives its address."""
     port = port or find_free_port()
-    log = folder / "log.txt"
+    address, command = f"http://127.0.0.1:{port}/", [sys.executable, "-m", "analysis", "app", "--port", str(port)]
+    with running([*command, *options], address, folder / "log.txt", **environment):
+        yield address
+
+
+@contextmanager
+def running(command: list[str], address: str, log: Path, *, cwd: Path = ROOT, **environment: str):
+    """Runs a server until it is no longer needed; gives its process once it answers at its address."""
     with log.open("a") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "app", "--port", str(port), *options],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **environment},
+            command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **environment}
         )  # fmt: skip
         try:
-            wait_for(f"http://127.0.0.1:{port}/", server, log)
-            yield f"http://127.0.0.1:{port}/"
+            wait_for(address, server, log)
+            yield server
         finally:
             server.terminate()
             server.wait(timeout=30)

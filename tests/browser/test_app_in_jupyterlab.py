@@ -1,16 +1,14 @@
 """The explorer from one cell in JupyterLab itself: it opens in a kernel, answers a slider, and asks no other host."""
 
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from serving import find_free_port, wait_for
+from serving import find_free_port, running
 
 ROOT = Path(__file__).parents[2]
 LONG = 240_000
@@ -31,17 +29,9 @@ def lab(tmp_path):
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
         f"--ServerApp.root_dir={tmp_path}", f"--IdentityProvider.token={TOKEN}", "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env={**os.environ, **own, "PYTHONPATH": str(ROOT), "DSVA_DATA": str(ROOT / "data")},
-        )  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{port}/lab", server, log)
-            yield f"http://127.0.0.1:{port}/lab/tree/explore.ipynb?token={TOKEN}"
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    found = {"PYTHONPATH": str(ROOT), "DSVA_DATA": str(ROOT / "data")}
+    with running(command, f"http://127.0.0.1:{port}/lab", log, cwd=tmp_path, **own, **found):
+        yield f"http://127.0.0.1:{port}/lab/tree/explore.ipynb?token={TOKEN}"
 
 
 def test_one_cell_opens_the_explorer_and_a_slider_is_answered(page, lab, asked_outside):
