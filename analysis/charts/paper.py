@@ -14,7 +14,7 @@ PAGE_WIDTH_INCHES = 6.9
 # A panel as wide as the page has more in it than one of several.
 WIDE_PANEL_INCHES, PANEL_INCHES = 2.25, 1.95
 LABEL_ROOM_INCHES, TICK_ROOM_INCHES, TITLE_ROOM_INCHES, GAP_INCHES = 0.58, 0.42, 0.46, 0.16
-LETTER_INCHES = 0.058  # of a label at 7.5 points
+LETTER_INCHES, LINE_INCHES = 0.058, 0.125  # of a label at 7.5 points
 WIDE_TITLE, NARROW_TITLE = 90, 40
 
 
@@ -36,8 +36,19 @@ def paper_figure(panels: list[hv.Overlay], columns: int = 2, width_inches: float
             _style(axes, wide=columns == 1 and width_inches == PAGE_WIDTH_INCHES)
             axes.set_aspect("auto")
             axes.set_box_aspect(None)
-            axes.set_position(_place(place, columns, rows, _label_room(axes), (width_inches, panel_height, title_room)))
+            label_room = _label_room(axes) + _wrap_label(axes, panel_height - abs(TICK_ROOM_INCHES - title_room))
+            axes.set_position(_place(place, columns, rows, label_room, (width_inches, panel_height, title_room)))
     return figure
+
+
+def _wrap_label(axes, height: float) -> float:
+    """Sets the label of the upright axis in as many lines as a height asks for; the inches that more than one take.
+
+    The label stands at the middle of the axis: what is free on its shorter side is free on both.
+    """
+    lines = wrap(axes.get_ylabel(), int(height / LETTER_INCHES) - 1)
+    axes.set_ylabel("\n".join(lines))
+    return LINE_INCHES * (len(lines) - 1) if len(lines) > 1 else 0
 
 
 def _label_room(axes) -> float:
