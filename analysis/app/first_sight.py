@@ -8,21 +8,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.app.card import LOOK, Bar, Card
+from analysis.app.look import BACKGROUND, DARK_BACKGROUND, RAIL_PIXELS, WIDTH_PIXELS
 
 TEMPLATE = Path(__file__).with_name("first_sight.html")
 NAME = "first_sight"  # in the template and, as `first-sight`, in the page
 FEW = 4  # cards that fill the first screen, whatever its size
-PLACE = "#first-sight { position: absolute; inset: 0 0 auto; z-index: 1200; min-height: 100vh; background: #f3f6f8; }"
+PLACE = (
+    "#first-sight { position: absolute; inset: 0 0 auto; z-index: 1200; min-height: 100vh; "
+    f"background: {BACKGROUND}; }}"
+)
 # As wide as the page will be; the form, where there is one, keeps its place beside the answers.
-OWN = """
-.bar > .paper { padding: 0 24px; min-height: 64px; }
-main { max-width: 1240px; margin: 0 auto; padding-top: 8px; }
-.coming { color: var(--quiet); min-height: 40vh; }
-:host { min-height: 100vh; background: #f3f6f8; }
-@media (min-width: 1200px) {
-  .beside { display: grid; grid-template-columns: 400px minmax(0, 1fr); }
-}
-@media (prefers-color-scheme: dark) { :host { background: #0e1720; } }
+OWN = f"""
+.bar > .paper {{ padding: 0 24px; min-height: 64px; }}
+main {{ max-width: {WIDTH_PIXELS}px; margin: 0 auto; padding-top: 8px; }}
+.coming {{ color: var(--quiet); min-height: 40vh; }}
+:host {{ min-height: 100vh; background: {BACKGROUND}; }}
+@media (min-width: 1200px) {{
+  .beside {{ display: grid; grid-template-columns: {RAIL_PIXELS}px minmax(0, 1fr); }}
+}}
+@media (prefers-color-scheme: dark) {{ :host {{ background: {DARK_BACKGROUND}; }} }}
 """
 DARKEN = (
     '<script>matchMedia("(prefers-color-scheme: dark)").matches && document.querySelectorAll("#first-sight")'

@@ -5,9 +5,9 @@ import panel_material_ui as pmui
 from panel.viewable import Viewable
 
 from analysis.app.card import Card
-from analysis.app.first_sight import TEMPLATE, first_sight
+from analysis.app.first_sight import NAME, TEMPLATE, first_sight
 from analysis.app.header import header
-from analysis.app.look import theme
+from analysis.app.look import RAIL_PIXELS, WIDTH_PIXELS, theme
 from analysis.app.pages import PAGES
 from analysis.app.stage import Place, broken
 from analysis.app.state import Explorer
@@ -15,10 +15,9 @@ from analysis.app.travel import Visit, copy_watchers
 from analysis.app.visit import arrive
 
 TAB_TITLE = "Overview"  # neutral: it may stand in a browser's history at home
-WIDTH_PIXELS = 1240
 FORM = "form"
 RAIL = {"position": "sticky", "top": "100px", "maxHeight": "calc(100vh - 108px)", "overflowY": "auto"}
-BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": "400px minmax(0, 1fr)"},
+BESIDE = {"display": "grid", "gridTemplateColumns": {"xs": "minmax(0, 1fr)", "lg": f"{RAIL_PIXELS}px minmax(0, 1fr)"},
           "& > .child-wrapper:first-of-type > *": {"@media (min-width: 1200px)": RAIL}}  # fmt: skip
 ROOT = {
     "display": "block", "width": "100%", "height": "auto", "minHeight": "100vh", "overflow": "visible",
@@ -50,7 +49,7 @@ def page(explorer: Explorer, place: Place, query: str = "", *, can_sign_in: bool
     bar.when("dark", lambda _: pn.state.onload(lambda: whole.param.update(dark_theme=True)))
     whole.param.watch(darken, "dark_theme")
     Visit(explorer, place, bar, put).open(unread)
-    pn.state.curdoc.template_variables["first_sight"] = first_sight(bar, shown, form_among(shown))
+    pn.state.curdoc.template_variables[NAME] = first_sight(bar, shown, form_among(shown))
     return whole
 
 

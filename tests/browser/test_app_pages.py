@@ -63,6 +63,23 @@ def test_every_page_is_clear_light_and_dark_wide_and_narrow(page, app_address, n
     assert (asked_outside, complaints) == ([], [])
 
 
+@pytest.mark.parametrize("width", [1300, NARROW])
+def test_before_any_script_has_run_the_answer_can_be_read_and_the_page_be_left(browser, page, app_address, width):
+    open_page(page, app_address, "?v=1&page=explore")  # prepared, and its first sight gone
+    assert page.locator("#first-sight").count() == 0
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    still = context.new_page()
+    still.goto(f"{app_address}?v=1&page=explore")
+    first = still.locator("#first-sight")
+    assert first.get_by_role("link", name="Leave this page").is_visible()
+    assert first.get_by_role("link", name="Leave this page").get_attribute("href").startswith("https://")
+    assert first.locator("h1").inner_text().startswith(PAGES["explore"])
+    assert first.locator(".plot svg").first.is_visible()
+    assert first.locator("input, select[data-send]").count() == 0  # nothing that could not answer
+    assert still.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    context.close()
+
+
 def test_pages_push_history_controls_replace_it_and_back_leads_back(page, app_address):
     open_page(page, app_address)
     start = page.evaluate("history.length")
