@@ -8,7 +8,7 @@ from analysis.pack.exhibits.cells import NONE
 from analysis.pack.exhibits.demand import shown_series
 from analysis.pack.headlines import list_headlines
 from analysis.pack.manifest import Headline
-from analysis.pack.parts import Column, Table
+from analysis.pack.parts import PUBLISHED, Column, Table
 from analysis.pipeline import Results
 from analysis.sources.catalogue import find_board
 from analysis.wording.numbers import confidence_label, interval, number, people_estimated, signed_percent
@@ -44,8 +44,7 @@ def number_headlines(results: Results) -> Table:
         Column(name, name, "right" if name in ("value", "low", "high") else "left") for name in rows.columns
     )
     about = "Each row is a number that the pack leads with; figures are the ids of the published ones behind it."
-    source = "the published papers and statistics of the sheet «sources»"
-    return Table(NAME, "Headline figures", columns, rows, notes=(about,), source=source)
+    return Table(NAME, "Headline figures", columns, rows, notes=(about,), source=PUBLISHED)
 
 
 def _chosen(results: Results) -> set[str]:

@@ -11,6 +11,7 @@ from analysis.errors import BadArgument
 from analysis.wording.numbers import long_date
 
 Alignment = Literal["left", "right", "centre"]
+PUBLISHED = "the published papers and statistics of the sheet «Sources»"  # where the numbers of a table are from
 
 
 class Markdown(str):

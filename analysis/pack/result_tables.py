@@ -6,7 +6,7 @@ from operator import attrgetter
 import pandas as pd
 
 from analysis.pack.exhibits.findings import marks_of
-from analysis.pack.parts import Column, Table
+from analysis.pack.parts import PUBLISHED, Column, Table
 from analysis.pipeline import Results
 
 UNITS = {"gbp": "gbp", "percent": "percent", "months": "months", "years": "years"}
@@ -144,9 +144,7 @@ def _with_marks(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
 def _table(name: str, title: str, about: str, frame: pd.DataFrame) -> Table:
     rows = frame.assign(**{column: _plain(frame[column]) for column in frame.columns}) if len(frame) else frame
     columns = tuple(_column(column, rows[column]) for column in rows.columns)
-    return Table(
-        name, title, columns, rows, notes=(about,), source="the published papers and statistics of the sheet «sources»"
-    )
+    return Table(name, title, columns, rows, notes=(about,), source=PUBLISHED)
 
 
 def _column(name: str, values: pd.Series) -> Column:
